@@ -1,0 +1,52 @@
+//! Periods in force, and months.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// The time in which a promise is on the plate: from a local date until another, both included; open where there is none.
+///
+/// ```
+/// use jiff::civil::date;
+/// use terms::Period;
+///
+/// let first = Period { from: None, until: Some(date(2024, 6, 30)) };
+/// let then = Period { from: Some(date(2024, 7, 1)), until: None };
+/// assert!(first.has(date(2024, 6, 30)) && !first.has(date(2024, 7, 1)));
+/// assert!(!first.overlaps(&then));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Period {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub until: Option<Date>,
+}
+
+impl Period {
+    /// Whether a day lies in the period.
+    pub fn has(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether a day lies in both periods.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let ends_before =
+            |one: &Self, two: &Self| matches!((one.until, two.from), (Some(until), Some(from)) if until < from);
+        !ends_before(self, other) && !ends_before(other, self)
+    }
+}
+
+/// A month of a year: months since January 1970.
+///
+/// ```
+/// assert_eq!(terms::Month(55 * 12 + 8).to_string(), "2025-09");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(pub i32);
+
+impl fmt::Display for Month {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}", self.0.div_euclid(12) + 1970, self.0.rem_euclid(12) + 1)
+    }
+}

@@ -1,0 +1,103 @@
+# What the command line says.
+
+error = error: { $text }
+warning = warning: { $text }
+note = note: { $text }
+in-file = in `{ $file }`: { $text }
+
+argument-unknown =
+    there is no option `{ $argument }`{ $nearest ->
+        [0] {""}
+       *[other] ; did you mean `{ $nearest }`?
+    } `mingpai --help` shows what there is
+argument-unknown-command =
+    there is no command `{ $command }`{ $nearest ->
+        [0] {""}
+       *[other] ; did you mean `{ $nearest }`?
+    } `mingpai --help` shows what there is
+argument-missing = { $argument } is missing; `mingpai COMMAND --help` shows what the command needs
+argument-value = `{ $value }` cannot be the value of { $argument }
+argument-conflict = { $argument } cannot go together with { $other }
+argument-other = { $detail }
+
+no-sources = name the files with the case records, or a store with --store DIR
+no-promises = the plan `{ $file }` has no [[promise]]; write one, or ask for --process only
+as-of-unreadable = `{ $value }` is not an instant; write --as-of 2025-09-30 or --as-of 2025-09-30T17:30:00
+compare-by-month = before and after are compared by unit and service; a month lies on one side only
+outcomes-ending = `{ $file }` must end in .csv or .parquet
+cannot-write = `{ $file }` cannot be written: { $detail }
+bad-rows-left-out =
+    { $rows ->
+        [one] one row of `{ $source }` could not be read and was
+       *[other] { $rows } rows of `{ $source }` could not be read and were
+    } left out; with the reasons in `{ $file }`
+
+progress-reading = reading
+
+summary = { $events } events, { $cases } cases, { $first } to { $last }. As of the last instant in the records, { $as_of } ({ $zone }).
+summary-as-of = { $events } events, { $cases } cases, { $first } to { $last }. As of { $as_of } ({ $zone }).
+
+column-unit = unit
+column-service = service
+column-month = month
+column-promise = promise
+column-cases = cases
+column-share = kept
+column-interval = 95 % interval
+column-target = target
+column-p50 = median
+column-p90 = 90 %
+column-unit-of-time = counted in
+
+outcome-kept = kept
+outcome-broken = broken
+outcome-overdue = overdue
+outcome-running = running
+outcome-withdrawn = withdrawn
+outcome-not-started = not started
+outcome-no-due = no due
+
+unit-working-day = working days
+unit-calendar-day = days
+unit-minute = hours:minutes
+unit-event = events
+
+days = { $n } d
+minutes = { $n } min
+target-reached = { $target } reached
+target-missed = { $target } missed
+
+side-before = before { $split }
+side-after = from { $split }
+share-changed = The kept share changed by { $difference } points (95 % interval { $low } to { $high }).
+share-not-changed = No change of the kept share is shown: { $difference } points, 95 % interval { $low } to { $high }.
+median-changed = The median changed by { $difference } (95 % interval { $low } to { $high }).
+median-not-changed = No change of the median is shown: { $difference }, 95 % interval { $low } to { $high }.
+nothing-to-compare = One side has nothing to compare.
+
+deadline-after-calendar = the deadline lies after { $last }, the last year that the calendar { $calendar } knows; add { $year } with `mingpai calendar import { $calendar } FILE.csv`
+calendar-name = `{ $name }` cannot be the name of an imported calendar; use letters, digits, - and _, but not `weekdays`
+calendar-imported = the calendar { $calendar } now has { $years }; kept in `{ $file }`
+calendar-listed = { $calendar }: { $first } to { $last }
+calendar-listed-weekdays = weekdays: Monday to Friday, no holidays
+
+no-files = name the files to take in
+imported =
+    import { $id }: { $events } events of { $files ->
+        [one] one file
+       *[other] { $files } files
+    } are now in `{ $store }`; `mingpai intake --store { $store } --undo { $id }` takes them back
+nothing-new = nothing new; `{ $store }` is as it was
+import-undone =
+    import { $id } with { $files ->
+        [one] its file
+       *[other] its { $files } files
+    } was taken back
+store-empty = the store holds no imports yet
+no-chance = the system gives no random numbers: { $detail }
+
+column-import = import
+column-at = at
+column-file = file
+column-events = events
+column-bad-rows = rows left out

@@ -1,0 +1,99 @@
+# The help texts, by command and argument: help-measure-by is `--by` of `measure`.
+
+help-template =
+    {"{"}about{"}"}
+
+    Usage: {"{"}usage{"}"}
+
+    {"{"}all-args{"}"}{"{"}after-help{"}"}
+
+help-options = Options
+help-arguments = Arguments
+help-commands = Commands
+help-help = Show this help
+help-lang = The language to speak: zh or en; by default that of the system
+help-quiet = Say only results, warnings and errors
+help-version = Show the version
+
+help-about = Mingpai: every promise on a nameplate, measured from the case records
+help-more =
+    First look into your records:      mingpai inspect records.csv > plan.toml
+    Mend the plan, then measure:       mingpai measure records.csv --plan plan.toml
+    Follow a figure to its cases:      mingpai measure records.csv --plan plan.toml --outcomes cases.csv
+
+help-measure-about = How often each promise was kept, and how long it took
+help-measure-more =
+    A case is kept when it ended by its due, broken when it ended later, overdue when it is open past its due (and counts as
+    broken), running when it is open and in time. The share is kept / (kept + broken + overdue), with its 95 % interval.
+
+    By unit and month, as CSV:         mingpai measure records.xlsx --plan plan.toml --by unit,month --format csv
+    As it stood on a day:              mingpai measure records.csv --plan plan.toml --as-of 2025-06-30
+    The national tables, as exported:  mingpai measure exports/ --plan gbt39046.toml
+    From a store:                      mingpai measure --store store/ --plan plan.toml
+help-measure-sources = Files with case records: CSV, XLSX, Parquet, XES (also .gz), OCEL 2.0; a folder of the national tables
+help-measure-plan = The plan: how the records are read, and what is promised
+help-measure-store = A store that `mingpai intake` filled, instead of files
+help-measure-as_of = Nothing after this instant is seen; by default the last instant in the records
+help-measure-skip_bad_rows = Leave out rows that cannot be read, and write them to SOURCE.bad.csv with the reasons
+help-measure-bad_rows = Write the rows that were left out here
+help-measure-memory = Memory in MB for rows that wait; more than that goes to a temporary file
+help-measure-by = What to tell apart, in this order: any of unit, service, month
+help-measure-format = How to write the scorecards: table, json or csv
+help-measure-outcomes = Also write what became of each case
+help-measure-process = Also write the shape of the process: what follows what, variants, hand-overs, rework
+
+help-compare-about = Each promise before and after a day, with honest intervals
+help-compare-more =
+    A case is on the side of the day on which its clock started. Differences of shares have Newcombe's 95 % interval, those of
+    medians a bootstrap interval; where an interval spans zero, no change is shown.
+
+    mingpai compare records.csv --plan plan.toml --split 2011-06-01
+help-compare-sources = Files with case records, as for `measure`
+help-compare-plan = The plan: how the records are read, and what is promised
+help-compare-store = A store that `mingpai intake` filled, instead of files
+help-compare-as_of = Nothing after this instant is seen; by default the last instant in the records
+help-compare-skip_bad_rows = Leave out rows that cannot be read, and write them to SOURCE.bad.csv with the reasons
+help-compare-bad_rows = Write the rows that were left out here
+help-compare-memory = Memory in MB for rows that wait; more than that goes to a temporary file
+help-compare-split = The first day of the second side
+help-compare-by = What to tell apart: any of unit, service
+help-compare-format = How to write the comparison: table, json or csv
+
+help-intake-about = Read records once and keep them in a store, from which later questions are answered faster
+help-intake-more =
+    All files of one command come in together, or none does. The same file a second time is nothing new; a case may go on in a
+    later file. Names of people at the desks are kept only as keyed hashes; other personal fields not at all.
+
+    Take files in:                     mingpai intake records.csv --plan plan.toml --store store/
+    See what is there:                 mingpai intake --store store/ --list
+    Take the second import back:       mingpai intake --store store/ --undo 2
+    Measure from it:                   mingpai measure --store store/ --plan plan.toml
+help-intake-sources = Files with case records, as for `measure`
+help-intake-plan = The plan: its `[source]` says how the records are read
+help-intake-store = The store's folder; a new one is made where there is none
+help-intake-skip_bad_rows = Leave out rows that cannot be read, and write them to SOURCE.bad.csv with the reasons
+help-intake-bad_rows = Write the rows that were left out here
+help-intake-list = Show the imports
+help-intake-undo = Take an import back
+
+help-calendar-about = Working calendars: deadlines, and lists of holidays of one's own
+help-calendar-more = China's official days off and make-up workdays, 2004 to 2026, are built in as `cn`.
+
+help-calendar-deadline-about = The last day of a limit
+help-calendar-deadline-more = mingpai calendar deadline cn 2025-09-30 --working-days 5
+help-calendar-deadline-name = The calendar: cn, weekdays, or one that was imported
+help-calendar-deadline-date = The day on which the clock starts; it does not count
+help-calendar-deadline-working_days = The limit in working days
+help-calendar-deadline-calendar_days = The limit in days
+help-calendar-deadline-roll = A last day that is not worked moves to the next one that is
+
+help-calendar-import-about = Add a year to a calendar, or a calendar of one's own
+help-calendar-import-more =
+    The file has rows of date,kind,name; the kind is holiday (a day off) or workday (a weekend day that is worked).
+
+    Next year's list of holidays:      mingpai calendar import cn-2027.csv
+    A calendar of one's own:           mingpai calendar import kunshan days.csv
+help-calendar-import-name_and_file = The calendar's name (cn where it is left out) and the file
+
+help-calendar-list-about = The calendars there are, and the years they know
+help-calendar-list-more = {""}

@@ -1,0 +1,98 @@
+# 帮助文字，按命令和参数：help-measure-by 即 measure 的 --by。
+
+help-template =
+    {"{"}about{"}"}
+
+    用法：{"{"}usage{"}"}
+
+    {"{"}all-args{"}"}{"{"}after-help{"}"}
+
+help-options = 选项
+help-arguments = 参数
+help-commands = 命令
+help-help = 显示本帮助
+help-lang = 使用的语言：zh 或 en；默认随系统
+help-quiet = 只显示结果、警告和错误
+help-version = 显示版本
+
+help-about = 铭牌：铭牌上的每条承诺，都用办件记录来计量
+help-more =
+    先看看记录里有什么：　　mingpai inspect 办件.csv > 方案.toml
+    改好方案，再计量：　　　mingpai measure 办件.csv --plan 方案.toml
+    从数字追到每一件：　　　mingpai measure 办件.csv --plan 方案.toml --outcomes 明细.csv
+
+help-measure-about = 每条承诺兑现了多少，用时多长
+help-measure-more =
+    在到期前办结为兑现，之后办结为未兑现；到期仍未办结为超期未结（按未兑现计）；未到期且未办结为在办。
+    兑现率 = 兑现 ÷（兑现 + 未兑现 + 超期未结），并给出 95% 区间。
+
+    按单位和月份，输出 CSV：　mingpai measure 办件.xlsx --plan 方案.toml --by unit,month --format csv
+    某一天当时的情况：　　　　mingpai measure 办件.csv --plan 方案.toml --as-of 2025-06-30
+    国标数据表，整个文件夹：　mingpai measure 导出/ --plan 国标.toml
+    从数据存储：　　　　　　　mingpai measure --store 存储/ --plan 方案.toml
+help-measure-sources = 办件记录文件：CSV、XLSX、Parquet、XES（含 .gz）、OCEL 2.0；或国标数据表的文件夹
+help-measure-plan = 方案：记录怎样读，承诺了什么
+help-measure-store = 用 mingpai intake 建立的数据存储，代替文件
+help-measure-as_of = 只看到这一时刻为止；默认为记录中的最后时刻
+help-measure-skip_bad_rows = 略过无法读取的行，并连同原因写入 来源.bad.csv
+help-measure-bad_rows = 把略过的行写到这个文件
+help-measure-memory = 暂存行可用的内存（MB），超出部分写入临时文件
+help-measure-by = 按什么分列，依次写：unit（单位）、service（事项）、month（月份）中的任意几个
+help-measure-format = 输出格式：table（表格）、json 或 csv
+help-measure-outcomes = 另写出每一件的结果
+help-measure-process = 另写出流程的样子：环节先后、路径、交接、返工
+
+help-compare-about = 每条承诺在某日前后的比较，附可信区间
+help-compare-more =
+    办件按起算日归入前后两侧。兑现率之差用 Newcombe 95% 区间，中位数之差用自助法区间；区间跨零即“看不出变化”。
+
+    mingpai compare 办件.csv --plan 方案.toml --split 2011-06-01
+help-compare-sources = 办件记录文件，同 measure
+help-compare-plan = 方案：记录怎样读，承诺了什么
+help-compare-store = 用 mingpai intake 建立的数据存储，代替文件
+help-compare-as_of = 只看到这一时刻为止；默认为记录中的最后时刻
+help-compare-skip_bad_rows = 略过无法读取的行，并连同原因写入 来源.bad.csv
+help-compare-bad_rows = 把略过的行写到这个文件
+help-compare-memory = 暂存行可用的内存（MB），超出部分写入临时文件
+help-compare-split = 后一侧的第一天
+help-compare-by = 按什么分列：unit（单位）、service（事项）中的任意几个
+help-compare-format = 输出格式：table（表格）、json 或 csv
+
+help-intake-about = 把记录读入一次并存好，以后的问题都从存储里更快地回答
+help-intake-more =
+    一条命令里的文件要么全部入库，要么一个也不入。同一文件再入一次不会重复；一件的后续环节可以在以后的文件里。
+    经办人姓名只以带密钥的哈希保存，其他个人信息一概不存。
+
+    入库：　　　　　　mingpai intake 办件.csv --plan 方案.toml --store 存储/
+    查看已有的入库：　mingpai intake --store 存储/ --list
+    撤回第 2 次入库： mingpai intake --store 存储/ --undo 2
+    从存储计量：　　　mingpai measure --store 存储/ --plan 方案.toml
+help-intake-sources = 办件记录文件，同 measure
+help-intake-plan = 方案：其 [source] 说明记录怎样读
+help-intake-store = 存储所在的文件夹；没有则新建
+help-intake-skip_bad_rows = 略过无法读取的行，并连同原因写入 来源.bad.csv
+help-intake-bad_rows = 把略过的行写到这个文件
+help-intake-list = 列出已有的入库
+help-intake-undo = 撤回一次入库
+
+help-calendar-about = 工作日历：算到期日，添加放假安排
+help-calendar-more = 内置中国 2004 至 2026 年的法定放假和调休安排，名为 cn。
+
+help-calendar-deadline-about = 某个时限的最后一天
+help-calendar-deadline-more = mingpai calendar deadline cn 2025-09-30 --working-days 5
+help-calendar-deadline-name = 日历：cn、weekdays，或已导入的日历
+help-calendar-deadline-date = 起算日，当日不计
+help-calendar-deadline-working_days = 时限，工作日
+help-calendar-deadline-calendar_days = 时限，自然日
+help-calendar-deadline-roll = 最后一天逢休息日则顺延到下一个工作日
+
+help-calendar-import-about = 给日历补上一年，或添加自己的日历
+help-calendar-import-more =
+    文件每行为 date,kind,name；kind 写 holiday（放假）或 workday（周末上班）。
+
+    下一年的放假安排：　　mingpai calendar import cn-2027.csv
+    自己的日历：　　　　　mingpai calendar import 昆山 日期.csv
+help-calendar-import-name_and_file = 日历名（不写则为 cn）和文件
+
+help-calendar-list-about = 有哪些日历，各知道哪些年
+help-calendar-list-more = {""}
