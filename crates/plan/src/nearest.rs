@@ -1,0 +1,29 @@
+//! The nearest known name, for messages about unknown ones.
+
+/// The candidate that looks most like a name, if one looks like it at all.
+///
+/// Compared without case, by edit distance in which a swap of neighbours is one edit; a name that contains the other
+/// counts as near. Ties go to the candidate that comes first.
+///
+/// ```
+/// assert_eq!(plan::nearest("activty", ["case", "activity", "actor"]), Some("activity".to_owned()));
+/// assert_eq!(plan::nearest("受理时", ["受理时间", "办结时间"]), Some("受理时间".to_owned()));
+/// assert_eq!(plan::nearest("qqqqqq", ["case", "activity"]), None);
+/// ```
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let plain = |text: &str| text.trim().to_lowercase();
+    let wanted = plain(name);
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in candidates {
+        let known = plain(candidate);
+        let mut likeness = strsim::normalized_damerau_levenshtein(&wanted, &known);
+        let (short, long) = if wanted.len() < known.len() { (&wanted, &known) } else { (&known, &wanted) };
+        if short.chars().count() >= 2 && long.contains(short.as_str()) {
+            likeness = likeness.max(0.6);
+        }
+        if likeness >= 0.4 && best.is_none_or(|(so_far, _)| likeness > so_far) {
+            best = Some((likeness, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate.to_owned())
+}
