@@ -1,0 +1,418 @@
+//! Text tables: CSV, TSV, and whatever else stands between the columns.
+//!
+//! A cutter reads the file block by block and cuts each at the end of a record; the blocks are split and read by as many
+//! workers as there are. A line break inside quotation marks is part of a record, so a block with quotation marks is run
+//! through the splitter once more to find where to cut.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use csv_core::ReadRecordResult;
+use encoding_rs::Encoding;
+use plan::Source;
+
+use crate::batch::Wanted;
+use crate::builder::FactBuilder;
+use crate::encoding::{Transcoded, encoding_name, encoding_named, is_utf8, tell_encoding};
+use crate::problem::{FactsError, RowProblem};
+use crate::records::{BadRow, Cutter, Part, Readable, Sink};
+use crate::source_file::open_plain;
+use crate::table::{Heading, Mapping, TextRow, looks_like_heading};
+use crate::time::Times;
+
+/// A block is read whole into a core's own cache.
+const BLOCK: usize = 1 << 20;
+/// Longer than any record. A file without line breaks, or with a quotation mark that is never closed, ends here.
+const LONGEST_RECORD: usize = 64 << 20;
+
+/// So many lines may stand above the headings: titles, units, the day of the export.
+const TITLES_AT_MOST: usize = 20;
+
+/// How the text of a table is laid out.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    pub(crate) delimiter: u8,
+    pub(crate) encoding: &'static Encoding,
+    /// Lines before the one with the headings.
+    pub(crate) lines_before: u64,
+    pub(crate) heading: Heading,
+}
+
+/// A text table that was looked at.
+pub(crate) struct CsvFile {
+    path: PathBuf,
+    name: String,
+    size: u64,
+    pub(crate) layout: Layout,
+}
+
+impl CsvFile {
+    /// Looks at a table: its encoding, what stands between its columns, its headings.
+    pub(crate) fn look(path: &Path, name: &str, size: u64, source: &Source) -> Result<Self, FactsError> {
+        let encoding = match &source.encoding {
+            Some(encoding) => encoding_named(encoding)?,
+            None => tell_encoding(open_plain(path, name)?).map_err(|error| FactsError::io(name, &error))?,
+        };
+        let mut text = Text::open(path, name, encoding)?;
+        let named_lines = u64::from(source.header_row.unwrap_or(1) - 1);
+        let mut sample = text.more(Vec::new(), BLOCK)?;
+        sample.drain(..skip_lines(&sample, named_lines));
+        let delimiter = source.delimiter.unwrap_or_else(|| tell_delimiter(&sample));
+        // A heading is one record; it may go on over several lines.
+        let mut records = Splitter::new(delimiter);
+        let mut found: Option<(u64, Vec<String>)> = None;
+        for _ in 0..TITLES_AT_MOST {
+            let Some(record) = records.next(&sample) else { break };
+            let fields = record.lossy_fields();
+            let is_heading = source.header_row.is_some() || looks_like_heading(&fields);
+            if is_heading || found.is_none() {
+                found = Some((named_lines + record.lines_before, fields));
+            }
+            if is_heading {
+                break;
+            }
+        }
+        let Some((lines_before, names)) = found.filter(|(_, names)| names.iter().any(|name| !name.trim().is_empty()))
+        else {
+            return Err(FactsError::NoHeading { file: name.to_owned(), row: source.header_row.unwrap_or(1) });
+        };
+        let heading = Heading::new(name, names);
+        Ok(Self {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            size,
+            layout: Layout { delimiter, encoding, lines_before, heading },
+        })
+    }
+
+    /// The table, ready to be read by a mapping.
+    pub(crate) fn readable(self, mapping: Mapping, wanted: Arc<Wanted>, times: Arc<Times>) -> Box<dyn Readable> {
+        Box::new(MappedCsv {
+            reading: Arc::new(Reading { layout: self.layout, mapping, wanted, times, file: self.name }),
+            path: self.path,
+            size: self.size,
+        })
+    }
+}
+
+/// What all parts of a file share.
+struct Reading {
+    file: String,
+    layout: Layout,
+    mapping: Mapping,
+    wanted: Arc<Wanted>,
+    times: Arc<Times>,
+}
+
+struct MappedCsv {
+    reading: Arc<Reading>,
+    path: PathBuf,
+    size: u64,
+}
+
+impl Readable for MappedCsv {
+    fn name(&self) -> &str {
+        &self.reading.file
+    }
+
+    fn size(&self) -> u64 {
+        self.size
+    }
+
+    fn cutter(&self) -> Result<Box<dyn Cutter>, FactsError> {
+        let layout = &self.reading.layout;
+        let mut blocks = Blocks::open(&self.path, &self.reading.file, layout)?;
+        blocks.skip_heading(layout)?;
+        Ok(Box::new(CsvCutter { blocks, reading: Arc::clone(&self.reading) }))
+    }
+}
+
+struct CsvCutter {
+    blocks: Blocks,
+    reading: Arc<Reading>,
+}
+
+impl Cutter for CsvCutter {
+    fn cut(&mut self) -> Result<Option<Box<dyn Part>>, FactsError> {
+        let block = self.blocks.next()?;
+        Ok(block.map(|block| Box::new(CsvPart { block, reading: Arc::clone(&self.reading) }) as Box<dyn Part>))
+    }
+
+    fn done(&self) -> u64 {
+        self.blocks.text.read
+    }
+}
+
+/// The text of a file, made UTF-8.
+struct Text {
+    name: String,
+    reader: Box<dyn Read + Send>,
+    read: u64,
+    ended: bool,
+}
+
+impl Text {
+    fn open(path: &Path, name: &str, encoding: &'static Encoding) -> Result<Self, FactsError> {
+        let plain = open_plain(path, name)?;
+        let reader = if is_utf8(encoding) { plain } else { Box::new(Transcoded::new(plain, encoding)) };
+        Ok(Self { name: name.to_owned(), reader, read: 0, ended: false })
+    }
+
+    /// Reads on until the buffer holds `size` bytes, or the file ends.
+    fn more(&mut self, mut buffer: Vec<u8>, size: usize) -> Result<Vec<u8>, FactsError> {
+        let missing = size.saturating_sub(buffer.len()) as u64;
+        buffer.reserve(missing as usize);
+        let read = self
+            .reader
+            .by_ref()
+            .take(missing)
+            .read_to_end(&mut buffer)
+            .map_err(|error| FactsError::io(&self.name, &error))?;
+        self.read += read as u64;
+        self.ended = (read as u64) < missing;
+        Ok(buffer)
+    }
+}
+
+/// A block of whole records.
+pub(crate) struct Block {
+    bytes: Vec<u8>,
+    /// The line of its first byte, counted from 1.
+    line: u64,
+}
+
+/// Cuts a text into blocks of whole records.
+pub(crate) struct Blocks {
+    text: Text,
+    delimiter: u8,
+    rest: Vec<u8>,
+    line: u64,
+}
+
+impl Blocks {
+    pub(crate) fn open(path: &Path, name: &str, layout: &Layout) -> Result<Self, FactsError> {
+        let text = Text::open(path, name, layout.encoding)?;
+        Ok(Self { text, delimiter: layout.delimiter, rest: Vec::new(), line: 1 })
+    }
+
+    /// Passes over the lines before the headings, and the headings.
+    pub(crate) fn skip_heading(&mut self, layout: &Layout) -> Result<(), FactsError> {
+        let mut bytes = self.text.more(Vec::new(), BLOCK)?;
+        let heading_at = skip_lines(&bytes, layout.lines_before);
+        let mut records = Splitter::new(self.delimiter);
+        records.next(bytes.get(heading_at..).unwrap_or_default());
+        let end = heading_at + records.position;
+        self.line += count_lines(bytes.get(..end).unwrap_or_default());
+        self.rest = bytes.split_off(end);
+        Ok(())
+    }
+
+    pub(crate) fn next(&mut self) -> Result<Option<Block>, FactsError> {
+        let mut bytes = std::mem::take(&mut self.rest);
+        let mut size = BLOCK.max(bytes.len());
+        loop {
+            bytes = self.text.more(bytes, size)?;
+            if self.text.ended {
+                break;
+            }
+            if let Some(end) = end_of_records(&bytes, self.delimiter) {
+                self.rest = bytes.get(end..).unwrap_or_default().to_vec();
+                bytes.truncate(end);
+                break;
+            }
+            if bytes.len() >= LONGEST_RECORD {
+                let most_megabytes = LONGEST_RECORD >> 20;
+                return Err(FactsError::TooLong { file: self.text.name.clone(), line: self.line, most_megabytes });
+            }
+            size = 2 * bytes.len();
+        }
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        let line = self.line;
+        self.line += count_lines(&bytes);
+        Ok(Some(Block { bytes, line }))
+    }
+}
+
+fn count_lines(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}
+
+/// Where the line after so many lines begins.
+fn skip_lines(bytes: &[u8], lines: u64) -> usize {
+    let mut ends = memchr::memchr_iter(b'\n', bytes);
+    (0..lines).map_while(|_| ends.next()).last().map_or(0, |end| end + 1)
+}
+
+/// The end of the last whole record of a block that begins with a record; `None` where not even one ends.
+fn end_of_records(bytes: &[u8], delimiter: u8) -> Option<usize> {
+    if memchr::memchr(b'"', bytes).is_none() {
+        let end = memchr::memrchr(b'\n', bytes).or_else(|| memchr::memrchr(b'\r', bytes));
+        return end.map(|end| end + 1);
+    }
+    let mut records = Splitter::new(delimiter);
+    let mut end = None;
+    while records.next(bytes).is_some() {
+        if !records.unfinished {
+            end = Some(records.position);
+        }
+    }
+    end
+}
+
+/// One record as it was split: its fields one after the other, and where each ends.
+pub(crate) struct SplitRecord<'a> {
+    pub(crate) text: &'a [u8],
+    pub(crate) ends: &'a [usize],
+    /// Lines of the block before the record.
+    pub(crate) lines_before: u64,
+}
+
+impl SplitRecord<'_> {
+    pub(crate) fn lossy_fields(&self) -> Vec<String> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let field = |(start, end): (usize, &usize)| {
+            String::from_utf8_lossy(self.text.get(start..*end).unwrap_or_default()).into_owned()
+        };
+        starts.zip(self.ends).map(field).collect()
+    }
+}
+
+/// Splits the records of a text, one at a time.
+pub(crate) struct Splitter {
+    core: csv_core::Reader,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    /// How much of the text has been read.
+    pub(crate) position: usize,
+    lines: u64,
+    /// Whether the record that came last was ended by the end of the text, not by its own line break.
+    unfinished: bool,
+}
+
+impl Splitter {
+    pub(crate) fn new(delimiter: u8) -> Self {
+        let core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        Self { core, text: vec![0; 1 << 12], ends: vec![0; 64], position: 0, lines: 0, unfinished: false }
+    }
+
+    /// The next record of a text; `None` at its end. Empty lines are passed over.
+    #[inline]
+    pub(crate) fn next(&mut self, bytes: &[u8]) -> Option<SplitRecord<'_>> {
+        while let Some(byte @ (b'\n' | b'\r')) = bytes.get(self.position) {
+            self.lines += u64::from(*byte == b'\n');
+            self.position += 1;
+        }
+        let lines_before = self.lines;
+        let line_of_core = self.core.line();
+        let (mut text_len, mut ends_len) = (0, 0);
+        loop {
+            let input = bytes.get(self.position..).unwrap_or_default();
+            let (result, read, wrote, ended) = self.core.read_record(
+                input,
+                self.text.get_mut(text_len..).unwrap_or_default(),
+                self.ends.get_mut(ends_len..).unwrap_or_default(),
+            );
+            self.position += read;
+            text_len += wrote;
+            ends_len += ended;
+            match result {
+                // An empty input tells the splitter that the text ends; it gives the record it is in.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::End => return None,
+                ReadRecordResult::Record => {
+                    self.unfinished = input.is_empty();
+                    break;
+                }
+            }
+        }
+        self.lines += self.core.line() - line_of_core;
+        Some(SplitRecord { text: self.text.get(..text_len)?, ends: self.ends.get(..ends_len)?, lines_before })
+    }
+}
+
+/// The character that stands between the columns: the one that gives the most records the same number of columns, more
+/// than one, and among those the one that gives more of them.
+fn tell_delimiter(sample: &[u8]) -> u8 {
+    let mut best = (0, 0, b',');
+    for delimiter in [b',', b'\t', b';', b'|'] {
+        let mut records = Splitter::new(delimiter);
+        let mut counts = Vec::new();
+        while let Some(record) = records.next(sample) {
+            counts.push(record.ends.len());
+            if counts.len() == 100 {
+                break;
+            }
+        }
+        // The last record may be broken off by the end of the sample.
+        if counts.len() > 2 {
+            counts.pop();
+        }
+        let columns = counts.first().copied().unwrap_or(0);
+        let alike = counts.iter().filter(|count| **count == columns).count();
+        if columns > 1 && (alike * 1000 / counts.len(), columns) > (best.0, best.1) {
+            best = (alike * 1000 / counts.len(), columns, delimiter);
+        }
+    }
+    best.2
+}
+
+struct CsvPart {
+    block: Block,
+    reading: Arc<Reading>,
+}
+
+impl Part for CsvPart {
+    fn read(self: Box<Self>, sink: &mut Sink<'_>) -> Result<Vec<BadRow>, FactsError> {
+        let Reading { file, layout, mapping, wanted, times } = &*self.reading;
+        let mut facts = FactBuilder::new(wanted);
+        let mut bad = Vec::new();
+        let mut records = Splitter::new(layout.delimiter);
+        let transcoded = !is_utf8(layout.encoding);
+        while let Some(record) = records.next(&self.block.bytes) {
+            let line = self.block.line + record.lines_before;
+            let problem = match std::str::from_utf8(record.text) {
+                Ok(text) if !(transcoded && text.contains('\u{fffd}')) => {
+                    mapping.map(TextRow { text, ends: record.ends, line }, times, &mut facts).err()
+                }
+                _ => Some(RowProblem::Encoding { encoding: encoding_name(layout.encoding).to_owned() }),
+            };
+            match problem {
+                None => {}
+                Some(problem @ RowProblem::NoZone { .. }) => {
+                    return Err(FactsError::Row { file: file.clone(), line, problem });
+                }
+                Some(problem) => {
+                    facts.drop_fields();
+                    bad.push(BadRow { line, problem, fields: record.lossy_fields() });
+                }
+            }
+        }
+        if facts.len() > 0 {
+            sink(facts.finish())?;
+        }
+        Ok(bad)
+    }
+}
+
+/// The records of a text table one after the other, for looking at it rather than for reading facts.
+pub(crate) fn for_each_record(
+    path: &Path,
+    name: &str,
+    layout: &Layout,
+    mut each: impl FnMut(&[String]) -> Result<(), FactsError>,
+) -> Result<(), FactsError> {
+    let mut blocks = Blocks::open(path, name, layout)?;
+    blocks.skip_heading(layout)?;
+    while let Some(block) = blocks.next()? {
+        let mut records = Splitter::new(layout.delimiter);
+        while let Some(record) = records.next(&block.bytes) {
+            each(&record.lossy_fields())?;
+        }
+    }
+    Ok(())
+}
