@@ -1,0 +1,239 @@
+//! What can be asked on the command line. The help texts stand in the catalogue, under the names used here.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use terms::Dimension;
+use words::{Language, Message};
+
+use crate::language::translate;
+
+/// Every promise on a nameplate, measured from the case records.
+#[derive(Debug, Parser)]
+#[command(name = "mingpai", arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[arg(long, global = true, value_name = "zh|en")]
+    lang: Option<String>,
+    #[arg(long, global = true)]
+    pub(crate) quiet: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Measure(Measure),
+    Compare(Compare),
+    Intake(Intake),
+    Calendar(Calendar),
+}
+
+/// How scorecards are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Format {
+    #[default]
+    Table,
+    Json,
+    Csv,
+}
+
+/// Where records come from, and what is promised.
+#[derive(Debug, Args)]
+pub(crate) struct Records {
+    #[arg(value_name = "SOURCE")]
+    pub(crate) sources: Vec<PathBuf>,
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) plan: PathBuf,
+    #[arg(long, value_name = "DIR", conflicts_with = "sources")]
+    pub(crate) store: Option<PathBuf>,
+    #[arg(long = "as-of", value_name = "INSTANT")]
+    pub(crate) as_of: Option<String>,
+    #[arg(long = "skip-bad-rows")]
+    pub(crate) skip_bad_rows: bool,
+    #[arg(long = "bad-rows", value_name = "FILE", requires = "skip_bad_rows")]
+    pub(crate) bad_rows: Option<PathBuf>,
+    #[arg(long, value_name = "MB", default_value_t = 1024)]
+    pub(crate) memory: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Measure {
+    #[command(flatten)]
+    pub(crate) records: Records,
+    #[arg(long, value_name = "unit,service,month", value_delimiter = ',', value_parser = dimension)]
+    pub(crate) by: Vec<Dimension>,
+    #[arg(
+        long,
+        value_name = "table|json|csv",
+        default_value = "table",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+    #[arg(long, value_name = "FILE.csv|.parquet")]
+    pub(crate) outcomes: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.json")]
+    pub(crate) process: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    #[command(flatten)]
+    pub(crate) records: Records,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) split: Date,
+    #[arg(long, value_name = "unit,service", value_delimiter = ',', value_parser = dimension)]
+    pub(crate) by: Vec<Dimension>,
+    #[arg(
+        long,
+        value_name = "table|json|csv",
+        default_value = "table",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Intake {
+    #[arg(value_name = "SOURCE", conflicts_with_all = ["list", "undo"])]
+    pub(crate) sources: Vec<PathBuf>,
+    #[arg(long, value_name = "PLAN", required_unless_present_any = ["list", "undo"])]
+    pub(crate) plan: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) store: PathBuf,
+    #[arg(long = "skip-bad-rows")]
+    pub(crate) skip_bad_rows: bool,
+    #[arg(long = "bad-rows", value_name = "FILE", requires = "skip_bad_rows")]
+    pub(crate) bad_rows: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) list: bool,
+    #[arg(long, value_name = "ID", conflicts_with = "list")]
+    pub(crate) undo: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Calendar {
+    #[command(subcommand)]
+    pub(crate) question: CalendarQuestion,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CalendarQuestion {
+    Deadline(Deadline),
+    Import(Import),
+    List,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Deadline {
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    #[arg(value_name = "DATE")]
+    pub(crate) date: Date,
+    #[arg(long = "working-days", value_name = "N", required_unless_present = "calendar_days")]
+    pub(crate) working_days: Option<u32>,
+    #[arg(long = "calendar-days", value_name = "N", conflicts_with = "working_days")]
+    pub(crate) calendar_days: Option<u32>,
+    #[arg(long, requires = "calendar_days")]
+    pub(crate) roll: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[arg(value_name = "[NAME] FILE", num_args = 1..=2, required = true)]
+    pub(crate) name_and_file: Vec<String>,
+}
+
+fn dimension(name: &str) -> Result<Dimension, String> {
+    Dimension::named(name).ok_or_else(|| name.to_owned())
+}
+
+/// Reads the arguments; where they are wrong, or help was asked for, says so and gives the exit code.
+pub(crate) fn read(language: Language) -> Result<Arguments, ExitCode> {
+    let command = translate(Arguments::command(), "", language);
+    let wide = command.mut_arg("lang", |argument| argument.value_parser(["zh", "en"]).hide_possible_values(true));
+    let matches = wide.try_get_matches().map_err(|error| tell(&error, language))?;
+    Arguments::from_arg_matches(&matches).map_err(|error| tell(&error, language))
+}
+
+/// Says what is wrong with the arguments, in the reader's language.
+fn tell(error: &clap::Error, language: Language) -> ExitCode {
+    let asked_for = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    if asked_for {
+        // Nobody to show it to is no reason for another message.
+        let _ = error.print();
+        let missing = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+        return if missing { ExitCode::from(2) } else { ExitCode::SUCCESS };
+    }
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => {
+            let near = Some(context(ContextKind::SuggestedArg)).filter(|near| !near.is_empty());
+            Message::new("argument-unknown").with("argument", argument).with("nearest", &near)
+        }
+        ErrorKind::InvalidSubcommand => {
+            let near = Some(context(ContextKind::SuggestedSubcommand)).filter(|near| !near.is_empty());
+            Message::new("argument-unknown-command")
+                .with("command", context(ContextKind::InvalidSubcommand))
+                .with("nearest", &near)
+        }
+        ErrorKind::MissingRequiredArgument => Message::new("argument-missing").with("argument", argument),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            Message::new("argument-value").with("argument", argument).with("value", context(ContextKind::InvalidValue))
+        }
+        ErrorKind::ArgumentConflict => {
+            Message::new("argument-conflict").with("argument", argument).with("other", context(ContextKind::PriorArg))
+        }
+        _ => Message::new("argument-other").with("detail", error.render().to_string().trim().replace('\n', " ")),
+    };
+    eprintln!("{}", Message::new("error").with("text", message).text(language));
+    ExitCode::from(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        for language in [Language::Chinese, Language::English] {
+            translate(Arguments::command(), "", language).debug_assert();
+        }
+    }
+
+    /// Every command and every argument has its help in both languages.
+    #[test]
+    fn everything_has_its_help() {
+        fn check(command: &clap::Command) {
+            for text in
+                command.get_arguments().map(|argument| argument.get_help().map(ToString::to_string).unwrap_or_default())
+            {
+                assert!(!text.is_empty() && !text.starts_with("help-"), "{}: {text}", command.get_name());
+            }
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            let more = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(
+                !about.starts_with("help-") && !more.starts_with("help-"),
+                "{}: {about} {more}",
+                command.get_name()
+            );
+            command.get_subcommands().for_each(check);
+        }
+        for language in [Language::Chinese, Language::English] {
+            check(&translate(Arguments::command(), "", language));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The commands, one file each.
+
+pub(crate) mod calendar;
+pub(crate) mod compare;
+pub(crate) mod intake;
+pub(crate) mod measure;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use ::calendar::{Calendar, Instant};
+use ::measure::Machine;
+use facts::{BadRow, FileRecords, Times, Wanted};
+use plan::Plan;
+use words::{Language, Message};
+
+use crate::fault::Fault;
+
+/// What every command needs to know.
+pub(crate) struct Context {
+    pub(crate) language: Language,
+    /// Set when somebody asks us to stop.
+    pub(crate) stop: &'static AtomicBool,
+    pub(crate) is_quiet: bool,
+}
+
+impl Context {
+    /// Says something that is no result: on standard error.
+    pub(crate) fn note(&self, message: Message) {
+        if !self.is_quiet {
+            eprintln!("{}", Message::new("note").with("text", message).text(self.language));
+        }
+    }
+
+    /// Warns; also a quiet program does.
+    pub(crate) fn warn(&self, message: &Message) {
+        eprintln!("{}", Message::new("warning").with("text", message.clone()).text(self.language));
+    }
+
+    pub(crate) fn text(&self, key: &'static str) -> String {
+        Message::new(key).text(self.language)
+    }
+
+    pub(crate) fn machine(&self, memory_megabytes: usize) -> Machine<'static> {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Machine { threads, memory_bytes: memory_megabytes.max(16) << 20, stop: self.stop }
+    }
+}
+
+/// Reads a plan, whatever an editor made of its encoding.
+pub(crate) fn read_plan(path: &Path) -> Result<Plan, Fault> {
+    let text = facts::read_text(path)?;
+    Plan::parse(&text)
+        .map_err(|error| Fault::Input(Message::new("in-file").with("file", path).with("text", error.message())))
+}
+
+/// Reads an instant: a date alone is its last one, in the calendar's zone.
+pub(crate) fn read_as_of(text: Option<&str>, calendar: &Calendar) -> Result<Option<Instant>, Fault> {
+    let Some(text) = text else { return Ok(None) };
+    let moment = Times::new(Some(calendar.zone().clone()), None).read(text);
+    moment
+        .map(|moment| Some(moment.end))
+        .map_err(|_| Fault::Input(Message::new("as-of-unreadable").with("value", text)))
+}
+
+/// Opens files and says what was noticed in doing so.
+pub(crate) fn open(sources: &[PathBuf], plan: &Plan, wanted: Wanted, context: &Context) -> Result<FileRecords, Fault> {
+    let records = FileRecords::open(sources, &plan.source, wanted)?;
+    for note in records.notes() {
+        context.note(note.clone());
+    }
+    Ok(records)
+}
+
+/// Whether the sources may turn out to be several files: then the same event of a later one must be told.
+pub(crate) fn may_be_several(sources: &[PathBuf], plan: &Plan) -> bool {
+    sources.len() > 1 || plan.source.preset.is_some()
+}
+
+/// Writes the rows that were left out, and says how many there were.
+pub(crate) fn tell_bad_rows(bad: &[(String, BadRow)], target: Option<&Path>, context: &Context) -> Result<(), Fault> {
+    if bad.is_empty() {
+        return Ok(());
+    }
+    for file in crate::output::bad_rows::write(bad, target, context.language)? {
+        context.warn(
+            &Message::new("bad-rows-left-out")
+                .with("rows", file.rows)
+                .with("source", &file.source)
+                .with("file", &file.file),
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! The executable `mingpai`: reads arguments, asks the crates, shows what they say.
+//!
+//! Results go to standard output, messages to standard error, progress to a terminal only. Exit codes: 0 done, 1 an error on
+//! our side, 2 bad input or bad arguments and nothing changed, 130 stopped from outside.
+
+mod arguments;
+mod calendars;
+mod commands;
+mod fault;
+mod language;
+mod output;
+mod progress;
+mod stop;
+
+use std::process::ExitCode;
+
+use crate::arguments::Command;
+
+fn main() -> ExitCode {
+    let language = language::chosen();
+    let arguments = match arguments::read(language) {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    let stop = stop::on_request();
+    let context = commands::Context { language, stop, is_quiet: arguments.quiet };
+    let result = match arguments.command {
+        Command::Measure(command) => commands::measure::run(&command, &context),
+        Command::Compare(command) => commands::compare::run(&command, &context),
+        Command::Intake(command) => commands::intake::run(&command, &context),
+        Command::Calendar(command) => commands::calendar::run(&command, &context),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => fault.tell(language),
+    }
+}

@@ -1,0 +1,178 @@
+//! How answers are written.
+
+pub(crate) mod bad_rows;
+pub(crate) mod comparisons;
+pub(crate) mod outcomes;
+pub(crate) mod process;
+pub(crate) mod scorecards;
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+use calendar::{Instant, Zone};
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use jiff::Zoned;
+use terms::{ElapsedUnit, Outcome, Scorecard};
+use words::{Language, Message};
+
+use crate::fault::Fault;
+
+/// Writes a file in one piece: whatever happens, the old one is there whole or the new one is.
+pub(crate) fn replace_file(
+    path: &Path,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+) -> Result<(), Fault> {
+    let fault = |error: &io::Error| Fault::writing(&path.display().to_string(), error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| fault(&error))?;
+    let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());
+    write(&mut out).and_then(|()| out.flush()).map_err(|error| fault(&error))?;
+    drop(out);
+    // A temporary file is the user's alone; a result may be read by whoever may read the folder's other files.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let _ = file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644));
+    }
+    file.persist(path).map_err(|error| fault(&error.error))?;
+    Ok(())
+}
+
+/// Standard output, written in large pieces.
+pub(crate) fn standard_output() -> BufWriter<io::StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// An instant as RFC 3339 in a zone, with six digits of the second.
+pub(crate) fn instant_text(instant: Instant, zone: &Zone) -> String {
+    let zoned = Zoned::new(instant.timestamp(), zone.time_zone().clone());
+    zoned.strftime("%Y-%m-%dT%H:%M:%S%.6f%:z").to_string()
+}
+
+/// A number with six decimals, as shares and means are written.
+pub(crate) fn six_decimals(number: f64) -> String {
+    format!("{number:.6}")
+}
+
+/// The columns of a scorecard after its key: names and values, an empty value where there is none.
+pub(crate) fn columns(card: &Scorecard) -> Vec<(&'static str, String)> {
+    let counts = &card.counts;
+    let of = |outcome| counts.of(outcome).to_string();
+    let share = |value: fn(&terms::Share) -> f64| {
+        card.share.as_ref().map(|share| six_decimals(value(share))).unwrap_or_default()
+    };
+    let spread = |value: fn(&terms::Spread) -> i64| {
+        card.spread.as_ref().map(|spread| value(spread).to_string()).unwrap_or_default()
+    };
+    let mut columns = vec![("promise", card.promise.to_string()), ("cases", counts.cases().to_string())];
+    columns.extend(Outcome::ALL.map(|outcome| (outcome.name(), of(outcome))));
+    columns.extend([
+        ("kept_share", share(|share| share.value)),
+        ("low", share(|share| share.low)),
+        ("high", share(|share| share.high)),
+        ("target", card.target.map(|target| target.to_string()).unwrap_or_default()),
+        ("p50", spread(|spread| spread.p50)),
+        ("p90", spread(|spread| spread.p90)),
+        ("p95", spread(|spread| spread.p95)),
+        ("mean", card.spread.as_ref().map(|spread| six_decimals(spread.mean)).unwrap_or_default()),
+        ("elapsed_unit", card.elapsed_unit.name().to_owned()),
+    ]);
+    columns
+}
+
+/// One row as a JSON object: texts quoted, numbers bare, nothing as null. Which columns are texts is known by their names.
+pub(crate) fn json_object(columns: &[(&str, String)]) -> String {
+    let is_text = |name: &str| matches!(name, "promise" | "elapsed_unit" | "unit" | "service" | "month" | "side");
+    let members = columns.iter().map(|(name, value)| {
+        let value = match value.as_str() {
+            "" => "null".to_owned(),
+            text if is_text(name) => json_text(text),
+            number => number.to_owned(),
+        };
+        format!("\"{name}\": {value}")
+    });
+    format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+}
+
+pub(crate) fn json_text(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// A table for people, fitted to the terminal.
+pub(crate) fn table(headings: &[String], rows: Vec<Vec<String>>, is_text: impl Fn(usize) -> bool) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_header(headings.to_vec());
+    if io::stdout().is_terminal() {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+    }
+    table.add_rows(rows);
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        column.set_cell_alignment(if is_text(index) { CellAlignment::Left } else { CellAlignment::Right });
+    }
+    table
+}
+
+/// A whole number with its thousands apart.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A share in percent with one decimal. What is not all is never shown as 100.0 %, and what is not nothing never as 0.0 %.
+pub(crate) fn percent(share: f64) -> String {
+    let tenths = (share * 1000.0).round();
+    let tenths = if share < 1.0 { tenths.min(999.0) } else { tenths };
+    let tenths = if share > 0.0 { tenths.max(1.0) } else { tenths };
+    format!("{:.1} %", tenths / 10.0)
+}
+
+/// How long something took, for people: days and events as they are, minutes as days, hours and minutes of the clock on
+/// which they were counted.
+pub(crate) fn duration(value: i64, unit: ElapsedUnit, language: Language) -> String {
+    match unit {
+        ElapsedUnit::WorkingDay | ElapsedUnit::CalendarDay => Message::new("days").with("n", value).text(language),
+        ElapsedUnit::Event => value.to_string(),
+        ElapsedUnit::Minute if value.abs() < 60 => Message::new("minutes").with("n", value).text(language),
+        ElapsedUnit::Minute => {
+            let sign = if value < 0 { "-" } else { "" };
+            format!("{sign}{}:{:02}", grouped(value.unsigned_abs() / 60), value.unsigned_abs() % 60)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_for_people() {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (9_981_380, "9,981,380")] {
+            assert_eq!(grouped(number), text);
+        }
+        for (share, text) in
+            [(0.0, "0.0 %"), (0.000_1, "0.1 %"), (0.5, "50.0 %"), (0.999_9, "99.9 %"), (1.0, "100.0 %")]
+        {
+            assert_eq!(percent(share), text);
+        }
+        let text = |value, unit| duration(value, unit, Language::English);
+        assert_eq!(text(5, ElapsedUnit::WorkingDay), "5 d");
+        assert_eq!(text(59, ElapsedUnit::Minute), "59 min");
+        assert_eq!(text(4200, ElapsedUnit::Minute), "70:00");
+        assert_eq!(text(-61, ElapsedUnit::Minute), "-1:01");
+    }
+
+    #[test]
+    fn instants_have_six_digits_and_the_zones_offset() {
+        let zone = Zone::named("Europe/Amsterdam").unwrap();
+        let instant = Instant(1_323_174_091_788_000);
+        assert_eq!(instant_text(instant, &zone), "2011-12-06T13:21:31.788000+01:00");
+    }
+}
