@@ -25,6 +25,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Inspect(Inspect),
     Measure(Measure),
     Compare(Compare),
     Intake(Intake),
@@ -57,6 +58,12 @@ pub(crate) struct Records {
     pub(crate) bad_rows: Option<PathBuf>,
     #[arg(long, value_name = "MB", default_value_t = 1024)]
     pub(crate) memory: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Inspect {
+    #[arg(value_name = "SOURCE", required = true)]
+    pub(crate) sources: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
     let stop = stop::on_request();
     let context = commands::Context { language, stop, is_quiet: arguments.quiet };
     let result = match arguments.command {
+        Command::Inspect(command) => commands::inspect::run(&command, &context),
         Command::Measure(command) => commands::measure::run(&command, &context),
         Command::Compare(command) => commands::compare::run(&command, &context),
         Command::Intake(command) => commands::intake::run(&command, &context),

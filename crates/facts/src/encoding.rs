@@ -85,10 +85,7 @@ impl Evidence {
     /// Weighs some text; gives the number of bytes at its end that may be the beginning of a character.
     fn weigh(&mut self, mut text: &[u8]) -> usize {
         while !text.is_ascii() {
-            let error = match std::str::from_utf8(text) {
-                Ok(_) => None,
-                Err(error) => Some(error),
-            };
+            let error = std::str::from_utf8(text).err();
             let valid = error.map_or(text.len(), |error| error.valid_up_to());
             let is_lead = |byte: &&u8| **byte >= 0xC0;
             self.whole += text.iter().take(valid).filter(is_lead).count() as u64;

@@ -30,6 +30,7 @@ mod batch;
 mod builder;
 mod cells;
 mod encoding;
+mod inspect;
 mod ocel;
 mod open;
 mod parquet;
@@ -43,6 +44,7 @@ mod xes;
 
 pub use batch::{Coded, FactBatch, Field, Role, Wanted, texts};
 pub use encoding::{encoding_name, encoding_named, read_text, tell_encoding};
+pub use inspect::{ActivityUse, Column, Draft, DraftMilestone, Kind, Portrait, Why, ZoneFrom, look};
 pub use open::{FileRecords, content_hash};
 pub use problem::{FactsError, RowProblem};
 pub use records::{BadRow, Part, PlacedPart, Records, Sink};

@@ -78,25 +78,25 @@ impl ParquetFile {
         Ok(Box::new(Mapped { reading: Arc::new(reading) }))
     }
 
-    /// The rows as texts, for looking at them.
+    /// The first rows as texts, for looking at them, until `each` says that it is enough.
     pub(crate) fn for_each_row(
         &self,
-        mut each: impl FnMut(&[String]) -> Result<(), FactsError>,
+        most: u64,
+        mut each: impl FnMut(&[String]) -> Result<bool, FactsError>,
     ) -> Result<(), FactsError> {
-        let all = Rows { groups: (0..self.metadata.metadata().num_row_groups()).collect(), skip: 0, most: None };
-        for batch in batches(&self.path, &self.name, &self.metadata, ProjectionMask::all(), all)? {
+        let groups = (0..self.metadata.metadata().num_row_groups()).collect();
+        let first = Rows { groups, skip: 0, most: usize::try_from(most).ok() };
+        for batch in batches(&self.path, &self.name, &self.metadata, ProjectionMask::all(), first)? {
             let batch = batch?;
             for row in 0..batch.num_rows() {
                 let cells: Vec<String> =
                     batch.columns().iter().map(|column| cell_text(column, row).unwrap_or_default()).collect();
-                each(&cells)?;
+                if !each(&cells)? {
+                    return Ok(());
+                }
             }
         }
         Ok(())
-    }
-
-    pub(crate) fn rows(&self) -> u64 {
-        u64::try_from(self.metadata.metadata().file_metadata().num_rows()).unwrap_or(0)
     }
 
     /// The schema in which cases come as views into the pages, and other texts as codes; and the columns that are read.

@@ -94,6 +94,13 @@ impl Times {
         self.place(Written { local: i64::from(day.0) * DAY_US, date_only: true, offset: None })
     }
 
+    /// How a time is written, for looking at a column rather than for reading it; `None` where it is no time.
+    pub(crate) fn shape(text: &str) -> Option<Shape> {
+        let written = Written::read(text.trim())?;
+        let offset_minutes = written.offset.map(|offset| (offset / 60_000_000) as i32);
+        Some(Shape { date_only: written.date_only, offset_minutes })
+    }
+
     fn place(&self, written: Written) -> Result<Moment, TimeProblem> {
         let at = match written.offset {
             Some(offset) => Instant(written.local - offset),
@@ -105,6 +112,13 @@ impl Times {
         };
         Ok(Moment { at, end })
     }
+}
+
+/// How a time is written.
+pub(crate) struct Shape {
+    pub(crate) date_only: bool,
+    /// Minutes east of UTC, where it says so.
+    pub(crate) offset_minutes: Option<i32>,
 }
 
 /// 0001-01-01 and 9999-12-31T23:59:59.999999, local.

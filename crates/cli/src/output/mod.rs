@@ -2,6 +2,7 @@
 
 pub(crate) mod bad_rows;
 pub(crate) mod comparisons;
+pub(crate) mod draft;
 pub(crate) mod outcomes;
 pub(crate) mod process;
 pub(crate) mod scorecards;
@@ -111,6 +112,17 @@ pub(crate) fn table(headings: &[String], rows: Vec<Vec<String>>, is_text: impl F
         column.set_cell_alignment(if is_text(index) { CellAlignment::Left } else { CellAlignment::Right });
     }
     table
+}
+
+/// Rows without headings or lines, their columns aligned.
+pub(crate) fn plain_table(rows: Vec<Vec<String>>, is_text: impl Fn(usize) -> bool) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).add_rows(rows);
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        column.set_cell_alignment(if is_text(index) { CellAlignment::Left } else { CellAlignment::Right });
+    }
+    table.to_string()
 }
 
 /// A whole number with its thousands apart.

@@ -14,6 +14,7 @@ use plan::Source;
 use words::Message;
 
 use crate::batch::{Coded, FactBatch, Field, Wanted};
+use crate::inspect::vocabulary;
 use crate::open::{FileRecords, content_hash, size_of, source_files};
 use crate::problem::FactsError;
 use crate::records::{BadRow, Records};
@@ -90,6 +91,7 @@ impl Store {
     ) -> Result<Taken, FactsError> {
         let mut taken = Taken { import: None, notes: Vec::new(), bad_rows: Vec::new() };
         let fields = self.fields_with(intake.fields, source)?;
+        refuse_personal(&fields, source)?;
         let mut new: Vec<(PathBuf, String)> = Vec::new();
         for path in source_files(intake.files, source)? {
             crate::source_file::head_of(&path, &path.display().to_string())?;
@@ -293,5 +295,15 @@ impl FactWriter {
         let file = writer.into_inner().map_err(|error| failed(error.to_string()))?;
         file.sync_all().map_err(|error| failed(error.to_string()))?;
         Ok((rows, events))
+    }
+}
+
+/// What is about the person who applied is never stored, whoever asks for it. Who handled a case is stored as a keyed hash.
+fn refuse_personal(fields: &[Field], source: &Source) -> Result<(), FactsError> {
+    let mapped = [&source.case, &source.service, &source.unit, &source.channel].into_iter().flatten();
+    let names = fields.iter().map(|field| &field.name).chain(mapped);
+    match names.into_iter().find(|name| vocabulary::is_personal(name)) {
+        Some(column) => Err(FactsError::Personal { column: column.clone() }),
+        None => Ok(()),
     }
 }

@@ -352,8 +352,10 @@ fn tell_delimiter(sample: &[u8]) -> u8 {
         if counts.len() > 2 {
             counts.pop();
         }
-        let columns = counts.first().copied().unwrap_or(0);
-        let alike = counts.iter().filter(|count| **count == columns).count();
+        // A title may stand above the headings, so that it is not the first record that says how many columns there are.
+        let alike = |columns: usize| counts.iter().filter(|count| **count == columns).count();
+        let columns = counts.iter().copied().max_by_key(|columns| (alike(*columns), *columns)).unwrap_or(0);
+        let alike = alike(columns);
         if columns > 1 && (alike * 1000 / counts.len(), columns) > (best.0, best.1) {
             best = (alike * 1000 / counts.len(), columns, delimiter);
         }
@@ -399,19 +401,22 @@ impl Part for CsvPart {
     }
 }
 
-/// The records of a text table one after the other, for looking at it rather than for reading facts.
+/// The records of a text table one after the other, for looking at it rather than for reading facts, until `each` says that
+/// it is enough.
 pub(crate) fn for_each_record(
     path: &Path,
     name: &str,
     layout: &Layout,
-    mut each: impl FnMut(&[String]) -> Result<(), FactsError>,
+    mut each: impl FnMut(&[String]) -> Result<bool, FactsError>,
 ) -> Result<(), FactsError> {
     let mut blocks = Blocks::open(path, name, layout)?;
     blocks.skip_heading(layout)?;
     while let Some(block) = blocks.next()? {
         let mut records = Splitter::new(layout.delimiter);
         while let Some(record) = records.next(&block.bytes) {
-            each(&record.lossy_fields())?;
+            if !each(&record.lossy_fields())? {
+                return Ok(());
+            }
         }
     }
     Ok(())

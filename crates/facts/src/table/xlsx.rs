@@ -76,15 +76,15 @@ impl Sheet {
         Box::new(MappedSheet { reading: Arc::new(Reading { sheet: self, mapping, wanted, times }) })
     }
 
-    /// The rows under the headings, for looking at them; empty ones are passed over.
+    /// The rows under the headings, for looking at them, until `each` says that it is enough; empty ones are passed over.
     pub(crate) fn for_each_row(
         &self,
-        mut each: impl FnMut(&[String]) -> Result<(), FactsError>,
+        mut each: impl FnMut(&[String]) -> Result<bool, FactsError>,
     ) -> Result<(), FactsError> {
         let mut workbook = open(&self.path, &self.name)?;
         rows(&mut workbook, &self.name, &self.sheet, |row, cells| {
             if row > self.heading_row && cells.iter().any(|cell| !cell.is_empty()) {
-                each(cells)?;
+                return each(cells);
             }
             Ok(true)
         })
@@ -92,6 +92,10 @@ impl Sheet {
 
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    pub(crate) fn sheet(&self) -> &str {
+        &self.sheet
     }
 
     pub(crate) fn heading_row(&self) -> u32 {

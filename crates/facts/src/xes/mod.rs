@@ -17,7 +17,7 @@ use crate::records::{Cutter, Readable};
 use crate::time::Times;
 use crate::xes::cut::TraceCutter;
 
-pub(crate) use cut::{Blocks as XesBlocks, find_first_trace};
+pub(crate) use cut::Blocks as XesBlocks;
 pub(crate) use traces::{Seen, for_each_attribute};
 
 /// The attributes that are looked at: of the trace, and of the event.

@@ -101,3 +101,56 @@ column-at = at
 column-file = file
 column-events = events
 column-bad-rows = rows left out
+
+
+# Drafts (inspect).
+draft-title =
+    This is what mingpai inspect { $sources } found, and below it a draft of a plan.
+    All of this text is one plan file. Check it line by line, above all the milestones and the promise, keep it as plan.toml, then:
+      mingpai measure { $sources } --plan plan.toml
+draft-counted = { $events } events, { $cases } cases, { $first } to { $last }.
+draft-bad-rows = Rows that cannot be read: { $rows }; the first is line { $line } of “{ $file }”: { $problem }.
+draft-text-table = “{ $name }”: a text table, { $encoding }, { $delimiter } between columns, headings in row { $row }.
+draft-table = “{ $name }”: a table ({ $format }), headings in row { $row }.
+draft-log = “{ $name }”: { $format }.
+draft-columns = Columns of “{ $name }” (from its first { $rows } rows): name, content, different values, the most frequent ones
+draft-object-types = Types of objects, number of objects, number of related events:
+draft-activities = { $number ->
+        [one] One activity: how often, cases that begin with it, cases that end with it
+       *[other] { $number } activities: how often, cases that begin with it, cases that end with it
+    }
+draft-more = And { $number } more.
+draft-lacks = no column looks like { $key }; name it under [source] of the draft
+draft-preset = the national tables of case records (GB/T 39046-2020), told by their headings, joined by 办件编号
+draft-object-type = which objects are the cases
+draft-case = what tells cases apart
+draft-activity = what was done
+draft-at = when
+draft-actor = who did it: kept only as a keyed hash
+draft-service = the service
+draft-unit = the unit
+draft-channel = the channel
+draft-sheet = the sheet
+draft-zone-words = told from the Chinese words in the records
+draft-zone-offsets = told from the offsets that the times carry: check it
+draft-zone-nothing = nothing in the records tells it: put your own zone
+draft-preset-milestones = The tables themselves have applied, accepted, decided, paused, resumed, document, returned and withdrawn.
+draft-by-name = told from its name
+draft-by-begin = most cases begin with it
+draft-by-end = most cases end with it
+draft-own-time = a time that the case itself carries
+draft-base-cn = official holidays and make-up workdays of China
+draft-base-weekdays = Monday to Friday, no holidays
+draft-calendar-zone = dates are taken in this zone
+draft-hours = put your own office hours
+draft-words = put the words on the plate
+draft-limit = put the limit on the plate; 20 working days is the general limit of China’s Administrative Licensing Law, article 42
+draft-due = the due that each case carries
+draft-days = the number of days that each case carries
+kind-empty = nothing
+kind-times = times
+kind-dates = dates
+kind-numbers = whole numbers
+kind-text = text
+kind-personal = personal: not read
+delimiter-tab = a tab

@@ -21,6 +21,16 @@ help-more =
     Mend the plan, then measure:       mingpai measure records.csv --plan plan.toml
     Follow a figure to its cases:      mingpai measure records.csv --plan plan.toml --outcomes cases.csv
 
+help-inspect-about = What is in some records, and a draft of a plan for them
+help-inspect-more =
+    All of the output is one plan file; what was found stands in it as comments. The draft goes by headings and by what stands
+    under them, and is for you to check.
+
+    Look at a file:                    mingpai inspect records.xlsx
+    Keep the draft, then mend it:      mingpai inspect records.csv > plan.toml
+    The national tables, as exported:  mingpai inspect exports/
+help-inspect-sources = Files with case records, or a folder of the national tables
+
 help-measure-about = How often each promise was kept, and how long it took
 help-measure-more =
     A case is kept when it ended by its due, broken when it ended later, overdue when it is open past its due (and counts as

@@ -89,3 +89,53 @@ column-at = 时间
 column-file = 文件
 column-events = 事件
 column-bad-rows = 略过行数
+
+
+# 草稿（inspect）。
+draft-title =
+    这是 mingpai inspect { $sources } 的结果：先说明记录里有什么，再给出一份方案草稿。
+    整段文字就是一个方案文件。请逐行核对，特别是里程碑和承诺，改好存成“方案.toml”，然后：
+      mingpai measure { $sources } --plan 方案.toml
+draft-counted = 共 { $events } 个事件，{ $cases } 件，{ $first } 至 { $last }。
+draft-bad-rows = 有 { $rows } 行无法读取，第一处在“{ $file }”第 { $line } 行：{ $problem }。
+draft-text-table = “{ $name }”：文本表格，{ $encoding } 编码，以{ $delimiter }分列，表头在第 { $row } 行。
+draft-table = “{ $name }”：{ $format } 表格，表头在第 { $row } 行。
+draft-log = “{ $name }”：{ $format }。
+draft-columns = “{ $name }”的列（看了前 { $rows } 行）：列名、内容、不同值的个数、最常见的值
+draft-object-types = 对象类型、对象个数、相关事件数：
+draft-activities = 环节 { $number } 种：次数、为首的件数、为末的件数
+draft-more = 另有 { $number } 种。
+draft-lacks = 看不出哪一列是 { $key }；请在草稿的 [source] 里写明
+draft-preset = 国家标准办件数据表（GB/T 39046-2020），按表头识别，按办件编号合并
+draft-object-type = 哪类对象算一件
+draft-case = 一件的编号
+draft-activity = 环节
+draft-at = 时间
+draft-actor = 经办人：只存加密后的代号
+draft-service = 事项
+draft-unit = 单位
+draft-channel = 渠道
+draft-sheet = 工作表
+draft-zone-words = 从记录里的中文推断
+draft-zone-offsets = 从时间所带的时差推断，请核对
+draft-zone-nothing = 记录里没有线索，请写上当地时区
+draft-preset-milestones = 标准表自带 applied、accepted、decided、paused、resumed、document、returned、withdrawn，不必另写。
+draft-by-name = 按名称推断
+draft-by-begin = 多数件以此开始
+draft-by-end = 多数件以此结束
+draft-own-time = 办件自带的时间
+draft-base-cn = 法定节假日和调休
+draft-base-weekdays = 周一至周五，未计节假日
+draft-calendar-zone = 按此时区论日期
+draft-hours = 请改成本单位的办公时间
+draft-words = 请改成铭牌上的原话
+draft-limit = 请改成铭牌上的时限；20 个工作日是《行政许可法》第四十二条的一般时限
+draft-due = 每件自带的到期日
+draft-days = 每件自带的天数
+kind-empty = 空
+kind-times = 时间
+kind-dates = 日期
+kind-numbers = 整数
+kind-text = 文字
+kind-personal = 个人信息，不读取
+delimiter-tab = 制表符

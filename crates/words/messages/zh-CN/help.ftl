@@ -21,6 +21,15 @@ help-more =
     改好方案，再计量：　　　mingpai measure 办件.csv --plan 方案.toml
     从数字追到每一件：　　　mingpai measure 办件.csv --plan 方案.toml --outcomes 明细.csv
 
+help-inspect-about = 看看记录里有什么，并起草一份方案
+help-inspect-more =
+    输出的全文就是一个方案文件，发现的情况写在注释里。起草只凭列名和内容推断，须由人核对。
+
+    看一个文件：　　　　　　　mingpai inspect 办件.xlsx
+    存成方案再改：　　　　　　mingpai inspect 办件.csv > 方案.toml
+    国标数据表，整个文件夹：　mingpai inspect 导出/
+help-inspect-sources = 办件记录文件，或国标数据表的文件夹
+
 help-measure-about = 每条承诺兑现了多少，用时多长
 help-measure-more =
     在到期前办结为兑现，之后办结为未兑现；到期仍未办结为超期未结（按未兑现计）；未到期且未办结为在办。
