@@ -69,6 +69,7 @@ impl Day {
 }
 
 impl From<Date> for Day {
+    #[inline]
     fn from(date: Date) -> Self {
         // Howard Hinnant's `days_from_civil`, from the same page.
         let (year, month, day) = (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()));

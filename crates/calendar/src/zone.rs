@@ -124,6 +124,10 @@ impl Zone {
     /// The same, for a local time given as microseconds since 1970-01-01T00:00:00 local. The fast way for columns.
     #[inline]
     pub fn instant_of_local(&self, local_us: i64) -> Instant {
+        let (from, until, offset) = self.steady;
+        if from.saturating_add(offset) <= local_us && local_us < until.saturating_add(offset) {
+            return Instant(local_us - offset);
+        }
         let day = local_us.div_euclid(DAY_US);
         match (self.offset_on(day - 1), self.offset_on(day), self.offset_on(day + 1)) {
             (Some(before), Some(on), Some(after)) if before == on && on == after => Instant(local_us - on * 1_000_000),

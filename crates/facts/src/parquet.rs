@@ -433,7 +433,7 @@ impl Reading {
                 ends.push(text.len());
             }
             let line = first_row + row as u64;
-            let texts = TextRow { text: &text, ends: &ends, line };
+            let texts = TextRow { text: &text, ends: &ends, gap: 0, line };
             match self.mapping.map(texts, &self.times, &mut facts) {
                 Ok(()) => {}
                 Err(problem @ RowProblem::NoZone { .. }) => {

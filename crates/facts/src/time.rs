@@ -14,6 +14,14 @@ pub struct Moment {
     pub end: Instant,
 }
 
+impl Moment {
+    /// An instant that was written with its time.
+    #[inline]
+    fn at(at: Instant) -> Self {
+        Self { at, end: at }
+    }
+}
+
 /// Why a time could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeProblem {
@@ -68,7 +76,11 @@ impl Times {
     #[inline]
     pub fn read(&self, text: &str) -> Result<Moment, TimeProblem> {
         let written = match &self.format {
-            None => Written::read(text.trim()),
+            // Nearly every text is as usual, and has no white space around it.
+            None => match usual_layout(text.as_bytes()) {
+                Some((local, [])) => return Ok(Moment::at(self.local(local)?)),
+                _ => Written::read(text.trim()),
+            },
             Some(format) => Written::read_as(text.trim(), format),
         };
         self.place(written.ok_or(TimeProblem::Unreadable)?)

@@ -18,6 +18,7 @@ use crate::encoding::{Transcoded, encoding_name, encoding_named, is_utf8, tell_e
 use crate::problem::{FactsError, RowProblem};
 use crate::records::{BadRow, Cutter, Part, Readable, Sink};
 use crate::source_file::open_plain;
+use crate::table::lines::{Line, Lines};
 use crate::table::{Heading, Mapping, TextRow, looks_like_heading};
 use crate::time::Times;
 
@@ -370,34 +371,71 @@ struct CsvPart {
 
 impl Part for CsvPart {
     fn read(self: Box<Self>, sink: &mut Sink<'_>) -> Result<Vec<BadRow>, FactsError> {
-        let Reading { file, layout, mapping, wanted, times } = &*self.reading;
-        let mut facts = FactBuilder::new(wanted);
-        let mut bad = Vec::new();
-        let mut records = Splitter::new(layout.delimiter);
-        let transcoded = !is_utf8(layout.encoding);
-        while let Some(record) = records.next(&self.block.bytes) {
-            let line = self.block.line + record.lines_before;
-            let problem = match std::str::from_utf8(record.text) {
-                Ok(text) if !(transcoded && text.contains('\u{fffd}')) => {
-                    mapping.map(TextRow { text, ends: record.ends, line }, times, &mut facts).err()
+        let Self { block, reading } = *self;
+        let mut reader = RowReader { reading: &reading, facts: FactBuilder::new(&reading.wanted), bad: Vec::new() };
+        let delimiter = reading.layout.delimiter;
+        // The text of the block, where nothing of it is broken: U+FFFD is what became of a character that could not be read.
+        let text = simdutf8::basic::from_utf8(&block.bytes).ok();
+        let text = text.filter(|text| is_utf8(reading.layout.encoding) || !text.contains('\u{fffd}'));
+        match text.and_then(|text| Some((text, Lines::of(&block.bytes, delimiter)?))) {
+            Some((text, mut lines)) => {
+                while let Some(Line { start, end, ends, lines_before }) = lines.next() {
+                    let text = text.get(start..end).unwrap_or_default();
+                    reader.row(TextRow { text, ends, gap: 1, line: block.line + lines_before })?;
                 }
-                _ => Some(RowProblem::Encoding { encoding: encoding_name(layout.encoding).to_owned() }),
-            };
-            match problem {
-                None => {}
-                Some(problem @ RowProblem::NoZone { .. }) => {
-                    return Err(FactsError::Row { file: file.clone(), line, problem });
-                }
-                Some(problem) => {
-                    facts.drop_fields();
-                    bad.push(BadRow { line, problem, fields: record.lossy_fields() });
+            }
+            None => {
+                let mut records = Splitter::new(delimiter);
+                while let Some(record) = records.next(&block.bytes) {
+                    reader.record(&record, block.line + record.lines_before)?;
                 }
             }
         }
-        if facts.len() > 0 {
-            sink(facts.finish())?;
+        if reader.facts.len() > 0 {
+            sink(reader.facts.finish())?;
         }
-        Ok(bad)
+        Ok(reader.bad)
+    }
+}
+
+/// Makes facts of rows, and keeps those that are bad.
+struct RowReader<'a> {
+    reading: &'a Reading,
+    facts: FactBuilder,
+    bad: Vec<BadRow>,
+}
+
+impl RowReader<'_> {
+    #[inline]
+    fn row(&mut self, row: TextRow<'_>) -> Result<(), FactsError> {
+        match self.reading.mapping.map(row, &self.reading.times, &mut self.facts) {
+            Ok(()) => Ok(()),
+            Err(problem) => self.reject(row.line, problem, row.fields()),
+        }
+    }
+
+    /// A record that was split with care.
+    fn record(&mut self, record: &SplitRecord<'_>, line: u64) -> Result<(), FactsError> {
+        let encoding = self.reading.layout.encoding;
+        match std::str::from_utf8(record.text) {
+            Ok(text) if is_utf8(encoding) || !text.contains('\u{fffd}') => {
+                self.row(TextRow { text, ends: record.ends, gap: 0, line })
+            }
+            _ => {
+                let problem = RowProblem::Encoding { encoding: encoding_name(encoding).to_owned() };
+                self.reject(line, problem, record.lossy_fields())
+            }
+        }
+    }
+
+    #[cold]
+    fn reject(&mut self, line: u64, problem: RowProblem, fields: Vec<String>) -> Result<(), FactsError> {
+        if matches!(problem, RowProblem::NoZone { .. }) {
+            return Err(FactsError::Row { file: self.reading.file.clone(), line, problem });
+        }
+        self.facts.drop_fields();
+        self.bad.push(BadRow { line, problem, fields });
+        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod columns;
 pub(crate) mod csv;
+mod lines;
 pub(crate) mod national;
 pub(crate) mod xlsx;
 
@@ -19,6 +20,8 @@ use crate::time::Times;
 pub(crate) struct TextRow<'a> {
     pub(crate) text: &'a str,
     pub(crate) ends: &'a [usize],
+    /// So many bytes stand between two texts.
+    pub(crate) gap: usize,
     pub(crate) line: u64,
 }
 
@@ -26,7 +29,10 @@ impl<'a> TextRow<'a> {
     /// The text of a column; empty where the row is shorter.
     #[inline]
     pub(crate) fn field(&self, column: usize) -> &'a str {
-        let start = if column == 0 { 0 } else { self.ends.get(column - 1).copied().unwrap_or(usize::MAX) };
+        let start = match column.checked_sub(1) {
+            None => 0,
+            Some(before) => self.ends.get(before).map_or(usize::MAX, |end| end + self.gap),
+        };
         let end = self.ends.get(column).copied().unwrap_or(usize::MAX);
         self.text.get(start..end).unwrap_or_default()
     }

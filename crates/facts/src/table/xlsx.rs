@@ -154,7 +154,7 @@ impl Part for SheetPart {
                 ends.push(text.len());
             }
             let line = u64::from(row) + 1;
-            match mapping.map(TextRow { text: &text, ends: &ends, line }, times, &mut facts) {
+            match mapping.map(TextRow { text: &text, ends: &ends, gap: 0, line }, times, &mut facts) {
                 Ok(()) => {}
                 Err(problem @ RowProblem::NoZone { .. }) => {
                     return Err(FactsError::Row { file: sheet.name.clone(), line, problem });
