@@ -71,14 +71,15 @@ impl Day {
 impl From<Date> for Day {
     #[inline]
     fn from(date: Date) -> Self {
-        // Howard Hinnant's `days_from_civil`, from the same page.
-        let (year, month, day) = (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()));
-        let year = if month <= 2 { year - 1 } else { year };
-        let era = year.div_euclid(400);
-        let year_of_era = year.rem_euclid(400);
-        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        Self(era * 146_097 + day_of_era - 719_468)
+        // Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms" (2023): years begin
+        // in March, and are counted from one that is early enough for all to be positive.
+        let (month, day) = (date.month() as u32, date.day() as u32);
+        let is_after_december = month <= 2;
+        let year = (i32::from(date.year()) + 12_000) as u32 - u32::from(is_after_december);
+        let month = if is_after_december { month + 12 } else { month };
+        let of_years = 1461 * year / 4 - year / 100 + year / 400;
+        let of_months = (979 * month - 2919) / 32;
+        Self((of_years + of_months + day) as i32 - 5_102_379)
     }
 }
 

@@ -179,6 +179,43 @@ pub(crate) struct Codes {
     texts: Vec<u8>,
     ends: Vec<usize>,
     known: HashTable<u32>,
+    /// The keys of texts met not long ago, by [`Brief::place`].
+    recent: Vec<(Brief, u32)>,
+}
+
+/// A text of at most sixteen bytes: its length, its first eight bytes and its last, which together are all of it. Most names
+/// in case records are as short, and are compared as numbers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Brief {
+    first: u64,
+    last: u64,
+    length: u32,
+}
+
+impl Brief {
+    /// No text has this length.
+    const NONE: Self = Self { first: 0, last: 0, length: u32::MAX };
+    const PLACES: usize = 256;
+
+    #[inline]
+    fn of(text: &[u8]) -> Option<Self> {
+        let length = text.len() as u32;
+        if let (9..=16, Some(first), Some(last)) = (length, text.first_chunk::<8>(), text.last_chunk::<8>()) {
+            return Some(Self { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), length });
+        }
+        if let (4..=8, Some(first), Some(last)) = (length, text.first_chunk::<4>(), text.last_chunk::<4>()) {
+            let (first, last) = (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into());
+            return Some(Self { first, last, length });
+        }
+        let few = |text: &[u8]| text.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte));
+        (length < 4).then(|| Self { first: few(text), last: 0, length })
+    }
+
+    #[inline]
+    fn place(self) -> usize {
+        let mixed = (self.first ^ self.last.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 56) as usize % Self::PLACES
+    }
 }
 
 impl Codes {
@@ -190,6 +227,22 @@ impl Codes {
 
     #[inline]
     fn key(&mut self, text: &str) -> u32 {
+        let Some(brief) = Brief::of(text.as_bytes()) else { return self.key_looked_up(text) };
+        let place = brief.place();
+        match self.recent.get(place) {
+            Some((known, key)) if *known == brief => *key,
+            _ => {
+                let key = self.key_looked_up(text);
+                self.recent.resize(Brief::PLACES, (Brief::NONE, 0));
+                if let Some(own) = self.recent.get_mut(place) {
+                    *own = (brief, key);
+                }
+                key
+            }
+        }
+    }
+
+    fn key_looked_up(&mut self, text: &str) -> u32 {
         let hasher = FixedState::with_seed(0);
         let hash = hasher.hash_one(text.as_bytes());
         let Self { texts, ends, known, .. } = self;
@@ -311,7 +364,38 @@ fn read_days(text: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    use arrow_array::Array;
+
     use super::*;
+
+    #[test]
+    fn each_text_has_one_key() {
+        let mut codes = Codes::default();
+        let texts: Vec<String> = (0..3000)
+            .map(|number| {
+                "受理0123456789abcdef"
+                    .chars()
+                    .cycle()
+                    .skip(number % 7)
+                    .take(number % 19)
+                    .chain(char::from_digit(number as u32 % 10, 10))
+                    .collect()
+            })
+            .collect();
+        for text in texts.iter().chain(&texts) {
+            codes.push(Some(text));
+        }
+        codes.push(None);
+        let coded = codes.finish();
+        let known = crate::batch::texts(&coded);
+        for (row, text) in texts.iter().chain(&texts).enumerate() {
+            assert_eq!(known.value(coded.keys().value(row) as usize), text);
+        }
+        let mut distinct = texts;
+        distinct.sort();
+        distinct.dedup();
+        assert_eq!((known.len(), coded.null_count()), (distinct.len(), 1));
+    }
 
     #[test]
     fn days_are_read_as_offices_write_them() {

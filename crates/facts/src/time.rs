@@ -238,7 +238,13 @@ fn usual_layout(bytes: &[u8]) -> Option<(i64, &[u8])> {
     }
     let date = Date::new(year as i16, month as i8, day as i8).ok()?;
     let mut us = i64::from(Day::from(date).0) * DAY_US + (hour * 3600 + minute * 60 + second) * 1_000_000;
-    if let [b'.', fraction @ ..] = rest {
+    if let [b'.', fraction @ ..] = rest
+        && let [a, b, c, d, e, f] = fraction
+        && fraction.iter().all(u8::is_ascii_digit)
+    {
+        us += [a, b, c, d, e, f].into_iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+        rest = &[];
+    } else if let [b'.', fraction @ ..] = rest {
         let mut cursor = Cursor { rest: fraction };
         us += cursor.fraction()?;
         rest = cursor.rest;

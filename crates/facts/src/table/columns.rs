@@ -71,10 +71,14 @@ impl Columns {
         }
         let at = match &self.at {
             None => None,
-            Some((column, name)) => match row.field(*column) {
-                blank if blank.trim().is_empty() => return Err(RowProblem::NoTime { column: name.clone() }),
-                text => Some(times.read(text).map_err(|problem| RowProblem::time(problem, name, text))?.at),
-            },
+            Some((column, name)) => {
+                let text = row.field(*column);
+                match times.read(text) {
+                    Ok(moment) => Some(moment.at),
+                    Err(_) if text.trim().is_empty() => return Err(RowProblem::NoTime { column: name.clone() }),
+                    Err(problem) => return Err(RowProblem::time(problem, name, text)),
+                }
+            }
         };
         for (index, column) in self.fields.iter().enumerate() {
             facts.set_field(index, row.field(*column), times)?;
