@@ -76,7 +76,9 @@ impl Store {
             .build();
         let new = path.with_extension(format!("new{}", std::process::id()));
         let failed = |detail: String| FactsError::StoreFailed { file: new.display().to_string(), detail };
-        let file = File::create(&new).map_err(|error| failed(error.to_string()))?;
+        // Whoever cleaned up may have taken the folder along.
+        let file = std::fs::create_dir_all(&folder).and_then(|()| File::create(&new));
+        let file = file.map_err(|error| failed(error.to_string()))?;
         let writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(|error| failed(error.to_string()))?;
         Ok(DerivedWriter { path, new: new.clone(), writer: Mutex::new(Some(writer)) })
     }

@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 use arrow_array::{Array, StringViewArray};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use crate::run::scatter::PARTITIONS;
 use hashbrown::hash_table::Entry;
 
 /// The longest id that is a number.
@@ -53,11 +54,11 @@ impl<'a> Key<'a> {
         tag & 0xff == LONG_TAG
     }
 
-    /// Which of 256 partitions the case belongs to. (Tables use the lowest and the highest bits of the hash: within a
+    /// Which partition the case belongs to. (Tables use the lowest and the highest bits of the hash: within a
     /// partition those must still differ.)
     #[inline]
     pub(crate) fn partition(hash: u64) -> usize {
-        (hash >> 32) as u8 as usize
+        (hash >> 32) as usize % PARTITIONS
     }
 
     #[inline]

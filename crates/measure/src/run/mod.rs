@@ -1,7 +1,7 @@
 //! The driver for one machine: streams over records on all cores, and calls the kernels.
 //!
 //! Events of one case lie far apart in most sources, and a table of all cases does not fit a cache. So the records are
-//! decoded once, and what matters of each row is scattered over 256 partitions by its case; then each partition, small
+//! decoded once, and what matters of each row is scattered over 128 partitions by its case; then each partition, small
 //! enough for a core's own cache, is gathered into cases, judged and tallied. Partial results add up, so that it does not
 //! matter which worker did what. What does not fit the memory it was given waits in a temporary file.
 

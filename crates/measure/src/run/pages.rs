@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
-/// A page is large enough to be written in one go, and small enough that 256 begun ones cost little.
+/// A page is large enough to be written in one go, and small enough that 128 begun ones cost little.
 const PAGE: usize = 1 << 14;
 const FIRST_PAGE: usize = 1 << 9;
 

@@ -15,7 +15,7 @@ use crate::run::recent::{Known, Recent};
 use crate::run::{Machine, on_all_threads};
 
 /// Enough that a partition of a large source fits a core's cache, and few enough that their open pages do.
-pub(crate) const PARTITIONS: usize = 256;
+pub(crate) const PARTITIONS: usize = 128;
 
 /// What of each row matters.
 pub(crate) struct Demand {
