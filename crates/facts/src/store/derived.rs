@@ -21,7 +21,7 @@ use crate::store::manifest::short_hex;
 
 /// So many tables are kept.
 const MOST_TABLES: usize = 16;
-const ROWS_IN_GROUP: usize = 1 << 16;
+const ROWS_IN_GROUP: usize = 1 << 15;
 /// The key under which a table's note stands in its file.
 const NOTE: &str = "mingpai.note";
 
