@@ -154,3 +154,15 @@ kind-numbers = whole numbers
 kind-text = text
 kind-personal = personal: not read
 delimiter-tab = a tab
+demo-made-up = This city and all of its figures are made up.
+demo-not-ours = The folder “{ $folder }” holds something else than a demo; choose another one with --dir
+demo-reused = “{ $folder }” already holds the case records of this city; they are used as they are
+demo-made = { $cases } cases made up and written to “{ $folder }”
+demo-plan-kept = The plan “{ $file }” has been changed; it is measured as it now stands
+demo-next =
+    To try next:
+      { $measure }
+      { $compare }
+      { $inspect }
+progress-making-up = Making up
+city-no-calendar = the built-in calendar lacks a year that the demo needs: { $detail }

@@ -1,0 +1,119 @@
+//! CSV as an office in China exports it: GB 18030, one file for each table and year.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use encoding_rs::GB18030;
+
+use crate::days::Local;
+use crate::error::CityError;
+use crate::tables::{Cell, Sheets, Table};
+
+/// The files of one export.
+pub(crate) struct CsvFiles {
+    folder: PathBuf,
+    files: BTreeMap<(Table, i16), CsvFile>,
+    line: String,
+}
+
+struct CsvFile {
+    path: PathBuf,
+    out: BufWriter<File>,
+}
+
+impl CsvFiles {
+    pub(crate) fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), files: BTreeMap::new(), line: String::new() }
+    }
+
+    /// Writes out what is still held back.
+    pub(crate) fn finish(self) -> Result<(), CityError> {
+        for (_, mut file) in self.files {
+            file.out.flush().map_err(|error| CityError::write(&file.path, error))?;
+        }
+        Ok(())
+    }
+}
+
+impl CsvFile {
+    fn write(&mut self, line: &str) -> Result<(), CityError> {
+        let (bytes, _, _) = GB18030.encode(line);
+        self.out.write_all(&bytes).map_err(|error| CityError::write(&self.path, error))
+    }
+}
+
+impl Sheets for CsvFiles {
+    fn row(&mut self, table: Table, at: Local, cells: &[Cell<'_>]) -> Result<(), CityError> {
+        let year = at.day().date().year();
+        let line = &mut self.line;
+        line.clear();
+        for (place, cell) in cells.iter().enumerate() {
+            if place > 0 {
+                line.push(',');
+            }
+            push(line, *cell, table, year);
+        }
+        line.push_str("\r\n");
+        let key = (table, if table == Table::Items { 0 } else { year });
+        if !self.files.contains_key(&key) {
+            let name = if key.1 == 0 { table.name().to_owned() } else { format!("{}_{year}年", table.name()) };
+            let path = self.folder.join(format!("{name}.csv"));
+            let file = File::create(&path).map_err(|error| CityError::write(&path, error))?;
+            let mut file = CsvFile { path, out: BufWriter::with_capacity(1 << 16, file) };
+            file.write(&format!("{}\r\n", table.headings().join(",")))?;
+            self.files.insert(key, file);
+        }
+        match self.files.get_mut(&key) {
+            Some(file) => file.write(line),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A cell as text. In 2023 the city's platform wrote times as the standard has them; the one that came after it does not.
+fn push(line: &mut String, cell: Cell<'_>, table: Table, year: i16) {
+    match cell {
+        // No name of the city holds a comma or a quotation mark.
+        Cell::Text(text) => line.push_str(text),
+        Cell::Number(number) => push_digits(line, number, 1),
+        Cell::Nothing => {}
+        Cell::Date(date) => {
+            push_digits(line, date.year() as u64, 4);
+            push_digits(line, date.month() as u64, 2);
+            push_digits(line, date.day() as u64, 2);
+        }
+        Cell::Time(time) => {
+            let date = time.day().date();
+            let second = time.second() as u64;
+            let clock = [second / 3600, second / 60 % 60, second % 60];
+            let [dash, gap, colon] = match (year, table) {
+                (2023, Table::Ends) => ["", "", ":"],
+                (2023, _) => ["", "T", ""],
+                _ => ["-", " ", ":"],
+            };
+            push_digits(line, date.year() as u64, 4);
+            line.push_str(dash);
+            push_digits(line, date.month() as u64, 2);
+            line.push_str(dash);
+            push_digits(line, date.day() as u64, 2);
+            for (before, part) in [gap, colon, colon].into_iter().zip(clock) {
+                line.push_str(before);
+                push_digits(line, part, 2);
+            }
+        }
+    }
+}
+
+/// A number with zeros in front up to some digits.
+fn push_digits(line: &mut String, number: u64, digits: u32) {
+    let mut place = 10_u64.pow(digits - 1);
+    while number / place >= 10 {
+        place *= 10;
+    }
+    while place > 0 {
+        line.push(char::from(b'0' + (number / place % 10) as u8));
+        place /= 10;
+    }
+}
