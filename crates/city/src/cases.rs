@@ -5,7 +5,7 @@ use calendar::Day;
 use crate::chance::Chance;
 use crate::days::{Days, Local, MORNING, OFFICE, OfficeTime};
 use crate::names::person;
-use crate::units::{ASKS_ONCE, FEW_PAPERS, Pace, UNITS, Unit};
+use crate::units::{ASKS_ONCE, FEW_PAPERS, MISTYPES, Pace, UNITS, Unit};
 
 /// One case with all that the tables say of it.
 #[derive(Debug)]
@@ -149,7 +149,7 @@ impl Desk<'_> {
         let end = self.days.end();
         let first = self.days.on_the_clock(accepted);
         let mut ended = Some(self.days.on_the_clock(decided)).filter(|_| !is_withdrawn && !is_forgotten);
-        if self.chance.once_in(9000) {
+        if self.place == MISTYPES && self.chance.once_in(2000) {
             // Entered on the wrong line: closed before it was accepted.
             ended = ended.map(|_| first.before(self.chance.between(600, 40_000)));
         }

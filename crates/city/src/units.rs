@@ -109,6 +109,8 @@ pub(crate) const PARQUET: usize = 8;
 /// The unit that promises how many papers it takes, and the one that promises to ask once.
 pub(crate) const FEW_PAPERS: usize = 22;
 pub(crate) const ASKS_ONCE: usize = 21;
+/// The unit that now and then enters an end on the wrong line.
+pub(crate) const MISTYPES: usize = 6;
 /// The unit whose limit was shortened.
 pub(crate) const SHORTENED_UNIT: usize = 1;
 
