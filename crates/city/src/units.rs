@@ -199,7 +199,7 @@ pub(crate) const UNITS: [Unit; 24] = [
     Unit::new("望澜市文化广电和旅游局", ["文旅乐办", "Culture Pass"], 12, Pace::Days(7), 971)
         .says("working_days = 7", ["受理后7个工作日内办结", "Decided within 7 working days"])
         .offers(&[("营业性演出审批", 7), ("旅行社设立许可", 7), ("导游证核发", 7)]),
-    Unit::new("望澜市城市管理局", ["城事四小时", "City in Four Hours"], 21, Pace::OfficeMinutes(240), 953)
+    Unit::new("望澜市城市管理局", ["城事四小时", "Four-Hour City"], 21, Pace::OfficeMinutes(240), 953)
         .says("working_hours = 4", ["4个工作小时内办结", "Done within 4 office hours"])
         .with(Habits { paused: 0, ..USUAL })
         .offers(&[("临时占道许可", 1), ("建筑垃圾运输核准", 1), ("公厕故障报修", 1)]),

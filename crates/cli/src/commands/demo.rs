@@ -61,9 +61,9 @@ pub(crate) fn run(command: &arguments::Demo, context: &Context) -> Result<(), Fa
 
     let from_store = format!("--store {} --plan {}", shell(&store), shell(&plan_file));
     let next = Message::new("demo-next")
-        .with("measure", format!("mingpai measure {from_store} --by unit,month --format csv"))
-        .with("compare", format!("mingpai compare {from_store} --split {}", City::improved()))
-        .with("inspect", format!("mingpai inspect {}", shell(&folder.join(RECORDS))));
+        .with("measure", format!("  mingpai measure {from_store} --by unit,month --format csv"))
+        .with("compare", format!("  mingpai compare {from_store} --split {}", City::improved()))
+        .with("inspect", format!("  mingpai inspect {}", shell(&folder.join(RECORDS))));
     Ok(writeln!(std::io::stdout(), "\n{}", next.text(context.language))?)
 }
 

@@ -90,7 +90,7 @@ fn list(store: &Store, context: &Context) -> Result<(), Fault> {
         context.note(Message::new("store-empty"));
         return Ok(());
     }
-    let table = output::table(&headings, rows, |column| matches!(column, 1 | 2));
+    let table = output::table(&headings, rows, |column| matches!(column, 1 | 2), &[]).text;
     Ok(writeln!(std::io::stdout(), "{table}")?)
 }
 

@@ -42,8 +42,8 @@ column-share = 兑现率
 column-interval = 95% 区间
 column-target = 目标
 column-p50 = 中位数
-column-p90 = 90% 分位
-column-unit-of-time = 计时单位
+column-p90 = 90%分位
+column-unit-of-time = 计时
 
 outcome-kept = 兑现
 outcome-broken = 未兑现
@@ -146,8 +146,10 @@ demo-made = 已编造 { $cases } 件办件，写入“{ $folder }”
 demo-plan-kept = 方案“{ $file }”已有改动，照改后的计量
 demo-next =
     接着可以试：
-      { $measure }
-      { $compare }
-      { $inspect }
+    { $measure }
+    { $compare }
+    { $inspect }
+list-comma = 、
+columns-left-out = 窗口较窄，未列出：{ $columns }；放宽窗口，或用 --format csv 可见全部。
 progress-making-up = 编造
 city-no-calendar = 内置日历缺少演示所需的年份：{ $detail }
