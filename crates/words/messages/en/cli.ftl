@@ -155,10 +155,10 @@ kind-text = text
 kind-personal = personal: not read
 delimiter-tab = a tab
 demo-made-up = This city and all of its figures are made up.
-demo-not-ours = The folder “{ $folder }” holds something else than a demo; choose another one with --dir
-demo-reused = “{ $folder }” already holds the case records of this city; they are used as they are
-demo-made = { $cases } cases made up and written to “{ $folder }”
-demo-plan-kept = The plan “{ $file }” has been changed; it is measured as it now stands
+demo-not-ours = `{ $folder }` holds something else than a demo; choose another folder with --dir
+demo-reused = `{ $folder }` already holds the case records of this city; they are used as they are
+demo-made = { $cases } cases made up and written to `{ $folder }`
+demo-plan-kept = The plan `{ $file }` has been changed; it is measured as it now stands
 demo-next =
     To try next:
     { $measure }
