@@ -169,7 +169,7 @@ impl Desk<'_> {
             channel: self.chance.below(4),
             applied: first.before(waited),
             acceptances: acceptances.into_iter().filter(|at| *at <= end).collect(),
-            promised_days: limit,
+            promised_days: if matches!(self.unit.pace, Pace::ShortenedDays(..)) { limit } else { own_days },
             promised_day: (self.unit.limit.starts_with("due")).then(|| self.days.day(number + limit)),
             papers: self.papers(first, is_in_time),
             steps: steps.into_iter().filter(|step| step.start <= end).collect(),

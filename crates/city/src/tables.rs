@@ -132,7 +132,8 @@ pub(crate) fn items(sheets: &mut dyn Sheets, at: Local) -> Result<(), CityError>
             let basic = format!("{:09}", (place + 1) * 1000 + service + 1);
             let text =
                 [Cell::Text(name), Cell::Text(&basic), Cell::Text(&code), Cell::Text(unit.name), Cell::Text(&credit)];
-            let limits = [Cell::Number(days * 2), Cell::Text("工作日"), Cell::Number(*days), Cell::Text("工作日")];
+            let day = Cell::Text(if unit.limit.starts_with("calendar_days") { "自然日" } else { "工作日" });
+            let limits = [Cell::Number(days * 2), day, Cell::Number(*days), day];
             let row: Vec<Cell<'_>> = text.into_iter().chain(limits).chain([Cell::Text("0")]).collect();
             sheets.row(Table::Items, at, &row)?;
         }

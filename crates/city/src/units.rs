@@ -185,7 +185,7 @@ pub(crate) const UNITS: [Unit; 24] = [
             "calendar_days = 20, roll = \"next_working_day\"",
             ["受理后20日内办结，逢休息日顺延", "Decided within 20 days, rolled to a working day"],
         )
-        .offers(&[("随迁子女入学", 12), ("教师资格认定", 12), ("民办学校变更", 12)]),
+        .offers(&[("随迁子女入学", 20), ("教师资格认定", 20), ("民办学校变更", 20)]),
     Unit::new("望澜市民政局", ["民政暖民", "Civil Care"], 20, Pace::Days(10), 962)
         .says("working_days = 10", ["受理后10个工作日内办结", "Decided within 10 working days"])
         .offers(&[("最低生活保障金给付", 10), ("高龄津贴发放", 10), ("残疾人两项补贴", 10)]),

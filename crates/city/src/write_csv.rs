@@ -1,11 +1,12 @@
 //! CSV as an office in China exports it: GB 18030, one file for each table and year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use encoding_rs::GB18030;
+use jiff::civil::Date;
 
 use crate::days::Local;
 use crate::error::CityError;
@@ -15,7 +16,9 @@ use crate::tables::{Cell, Sheets, Table};
 pub(crate) struct CsvFiles {
     folder: PathBuf,
     files: BTreeMap<(Table, i16), CsvFile>,
-    line: String,
+    line: Vec<u8>,
+    /// Texts that were written before, as bytes: few texts stand in many rows, and GB 18030 is slow to write.
+    known: HashMap<String, Vec<u8>>,
 }
 
 struct CsvFile {
@@ -25,7 +28,7 @@ struct CsvFile {
 
 impl CsvFiles {
     pub(crate) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), files: BTreeMap::new(), line: String::new() }
+        Self { folder: folder.to_owned(), files: BTreeMap::new(), line: Vec::new(), known: HashMap::new() }
     }
 
     /// Writes out what is still held back.
@@ -38,9 +41,8 @@ impl CsvFiles {
 }
 
 impl CsvFile {
-    fn write(&mut self, line: &str) -> Result<(), CityError> {
-        let (bytes, _, _) = GB18030.encode(line);
-        self.out.write_all(&bytes).map_err(|error| CityError::write(&self.path, error))
+    fn write(&mut self, line: &[u8]) -> Result<(), CityError> {
+        self.out.write_all(line).map_err(|error| CityError::write(&self.path, error))
     }
 }
 
@@ -51,18 +53,36 @@ impl Sheets for CsvFiles {
         line.clear();
         for (place, cell) in cells.iter().enumerate() {
             if place > 0 {
-                line.push(',');
+                line.push(b',');
             }
-            push(line, *cell, table, year);
+            match cell {
+                // No name of the city holds a comma or a quotation mark.
+                Cell::Text(text) if text.is_ascii() => line.extend_from_slice(text.as_bytes()),
+                Cell::Text(text) => match self.known.get(*text) {
+                    Some(bytes) => line.extend_from_slice(bytes),
+                    None => {
+                        let (bytes, _, _) = GB18030.encode(text);
+                        line.extend_from_slice(&bytes);
+                        self.known.insert((*text).to_owned(), bytes.into_owned());
+                    }
+                },
+                Cell::Number(number) => push_digits(line, *number, 1),
+                Cell::Date(date) => push_date(line, *date, ""),
+                Cell::Time(time) => push_time(line, *time, table, year),
+                Cell::Nothing => {}
+            }
         }
-        line.push_str("\r\n");
+        line.extend_from_slice(b"\r\n");
         let key = (table, if table == Table::Items { 0 } else { year });
         if !self.files.contains_key(&key) {
             let name = if key.1 == 0 { table.name().to_owned() } else { format!("{}_{year}年", table.name()) };
             let path = self.folder.join(format!("{name}.csv"));
             let file = File::create(&path).map_err(|error| CityError::write(&path, error))?;
             let mut file = CsvFile { path, out: BufWriter::with_capacity(1 << 16, file) };
-            file.write(&format!("{}\r\n", table.headings().join(",")))?;
+            let heading = table.headings().join(",");
+            let (heading, _, _) = GB18030.encode(&heading);
+            file.write(&heading)?;
+            file.write(b"\r\n")?;
             self.files.insert(key, file);
         }
         match self.files.get_mut(&key) {
@@ -72,48 +92,38 @@ impl Sheets for CsvFiles {
     }
 }
 
-/// A cell as text. In 2023 the city's platform wrote times as the standard has them; the one that came after it does not.
-fn push(line: &mut String, cell: Cell<'_>, table: Table, year: i16) {
-    match cell {
-        // No name of the city holds a comma or a quotation mark.
-        Cell::Text(text) => line.push_str(text),
-        Cell::Number(number) => push_digits(line, number, 1),
-        Cell::Nothing => {}
-        Cell::Date(date) => {
-            push_digits(line, date.year() as u64, 4);
-            push_digits(line, date.month() as u64, 2);
-            push_digits(line, date.day() as u64, 2);
-        }
-        Cell::Time(time) => {
-            let date = time.day().date();
-            let second = time.second() as u64;
-            let clock = [second / 3600, second / 60 % 60, second % 60];
-            let [dash, gap, colon] = match (year, table) {
-                (2023, Table::Ends) => ["", "", ":"],
-                (2023, _) => ["", "T", ""],
-                _ => ["-", " ", ":"],
-            };
-            push_digits(line, date.year() as u64, 4);
-            line.push_str(dash);
-            push_digits(line, date.month() as u64, 2);
-            line.push_str(dash);
-            push_digits(line, date.day() as u64, 2);
-            for (before, part) in [gap, colon, colon].into_iter().zip(clock) {
-                line.push_str(before);
-                push_digits(line, part, 2);
-            }
-        }
+/// A time as text. In 2023 the city's platform wrote times as the standard has them; the one that came after it does not.
+fn push_time(line: &mut Vec<u8>, time: Local, table: Table, year: i16) {
+    let [dash, gap, colon] = match (year, table) {
+        (2023, Table::Ends) => ["", "", ":"],
+        (2023, _) => ["", "T", ""],
+        _ => ["-", " ", ":"],
+    };
+    push_date(line, time.day().date(), dash);
+    let second = time.second() as u64;
+    let clock = [second / 3600, second / 60 % 60, second % 60];
+    for (before, part) in [gap, colon, colon].into_iter().zip(clock) {
+        line.extend_from_slice(before.as_bytes());
+        push_digits(line, part, 2);
+    }
+}
+
+fn push_date(line: &mut Vec<u8>, date: Date, dash: &str) {
+    push_digits(line, date.year() as u64, 4);
+    for part in [date.month(), date.day()] {
+        line.extend_from_slice(dash.as_bytes());
+        push_digits(line, part as u64, 2);
     }
 }
 
 /// A number with zeros in front up to some digits.
-fn push_digits(line: &mut String, number: u64, digits: u32) {
+fn push_digits(line: &mut Vec<u8>, number: u64, digits: u32) {
     let mut place = 10_u64.pow(digits - 1);
     while number / place >= 10 {
         place *= 10;
     }
     while place > 0 {
-        line.push(char::from(b'0' + (number / place % 10) as u8));
+        line.push(b'0' + (number / place % 10) as u8);
         place /= 10;
     }
 }

@@ -82,7 +82,7 @@ fn the_same_seed_gives_the_same_bytes() {
         hash.update(bytes);
     }
     let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(hash, "f053cdb544df898a91b5405f5d2c9729a48c3e8d9f35bc71d63f01a68ebdeb57");
+    assert_eq!(hash, "b64f7ee1e93114b3be4d83fb486d89e7e897fd3c89fd1ea346f1786f288ce507");
 }
 
 #[test]

@@ -133,6 +133,7 @@ pub(crate) fn for_people(cards: &[Scorecard], by: &[Dimension], language: Langua
     let seldom = [Outcome::Withdrawn, Outcome::Running, Outcome::NotStarted, Outcome::NoDue].into_iter();
     let mut may_go: Vec<usize> = seldom.filter_map(place).collect();
     may_go.extend([last, last - 1].into_iter().chain(place(Outcome::Kept)).chain([last - 2]));
+    may_go.extend(has_target.then_some(last - 3));
     table(&headings, rows.collect(), |index| index < texts || index == last, &may_go)
 }
 
