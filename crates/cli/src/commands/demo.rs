@@ -72,6 +72,7 @@ pub(crate) fn run(command: &arguments::Demo, context: &Context) -> Result<(), Fa
 fn make_up(command: &arguments::Demo, context: &Context) -> Result<(), Fault> {
     let folder = &command.dir;
     let fault = |error: &std::io::Error| Fault::writing(&folder.display().to_string(), error);
+    // The first number changes with what the generator makes of a seed.
     let mark = format!("1 {} {}\n", command.seed, command.cases);
     match fs::read_to_string(folder.join(MARK)) {
         Ok(text) if text == mark => {

@@ -154,6 +154,7 @@ kind-numbers = whole numbers
 kind-text = text
 kind-personal = personal: not read
 delimiter-tab = a tab
+
 demo-made-up = This city and all of its figures are made up.
 demo-not-ours = `{ $folder }` holds something else than a demo; choose another folder with --dir
 demo-reused = `{ $folder }` already holds the case records of this city; they are used as they are

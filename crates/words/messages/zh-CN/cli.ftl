@@ -139,6 +139,7 @@ kind-numbers = 整数
 kind-text = 文字
 kind-personal = 个人信息，不读取
 delimiter-tab = 制表符
+
 demo-made-up = 本城市及其全部数字都是虚构的。
 demo-not-ours = 文件夹“{ $folder }”里有别的东西，不是演示数据；请用 --dir 另选一个文件夹
 demo-reused = “{ $folder }”里已有这座城市的办件数据，直接使用
