@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Compare(Compare),
     Intake(Intake),
     Calendar(Calendar),
+    Demo(Demo),
 }
 
 /// How scorecards are written.
@@ -120,6 +121,20 @@ pub(crate) struct Intake {
     pub(crate) list: bool,
     #[arg(long, value_name = "ID", conflicts_with = "list")]
     pub(crate) undo: Option<u32>,
+}
+
+/// A made-up city.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    #[arg(long, value_name = "DIR", default_value = "./mingpai-demo", hide_default_value = true)]
+    pub(crate) dir: PathBuf,
+    #[arg(long, value_name = "N", default_value_t = city::SEED, hide_default_value = true)]
+    pub(crate) seed: u64,
+    #[arg(long = "no-serve")]
+    pub(crate) no_serve: bool,
+    /// How many cases the city has: for tests, which have little time.
+    #[arg(long, value_name = "N", default_value_t = city::CASES, hide = true, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub(crate) cases: u64,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use city::CityError;
 use facts::FactsError;
 use measure::MeasureError;
 use plan::PlanError;
@@ -67,6 +68,15 @@ impl From<MeasureError> for Fault {
             MeasureError::Facts(error) => error.into(),
             MeasureError::Spill { .. } => Self::Ours(error.message()),
             _ => Self::Input(error.message()),
+        }
+    }
+}
+
+impl From<CityError> for Fault {
+    fn from(error: CityError) -> Self {
+        match &error {
+            CityError::Stopped {} => Self::Stopped(error.message()),
+            _ => Self::Ours(error.message()),
         }
     }
 }

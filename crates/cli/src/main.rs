@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Compare(command) => commands::compare::run(&command, &context),
         Command::Intake(command) => commands::intake::run(&command, &context),
         Command::Calendar(command) => commands::calendar::run(&command, &context),
+        Command::Demo(command) => commands::demo::run(&command, &context),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -10,13 +10,22 @@ use crate::commands::Context;
 
 /// A bar for so many bytes, unless nobody looks.
 pub(crate) fn bar(bytes: u64, context: &Context) -> ProgressBar {
+    let reading = Message::new("progress-reading").text(context.language);
+    shown(bytes, &format!("{reading} {{bar:40}} {{bytes}} / {{total_bytes}} {{eta}}"), context)
+}
+
+/// A bar for so many cases that are being made up, unless nobody looks.
+pub(crate) fn bar_of_cases(cases: u64, context: &Context) -> ProgressBar {
+    let making = Message::new("progress-making-up").text(context.language);
+    shown(cases, &format!("{making} {{bar:40}} {{human_pos}} / {{human_len}} {{eta}}"), context)
+}
+
+fn shown(length: u64, template: &str, context: &Context) -> ProgressBar {
     if context.is_quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(bytes);
-    let reading = Message::new("progress-reading").text(context.language);
-    let template = format!("{reading} {{bar:40}} {{bytes}} / {{total_bytes}} {{eta}}");
-    if let Ok(style) = ProgressStyle::with_template(&template) {
+    let bar = ProgressBar::new(length);
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
     bar

@@ -302,6 +302,10 @@ impl FieldColumn {
     }
 
     pub(crate) fn set(&mut self, text: &str, times: &Times) -> Result<(), RowProblem> {
+        // Text is noted before it is looked at: whoever lets it pass as what it is not, days or a date, keeps it all the same.
+        if let FieldValues::Text { next, .. } = &mut self.values {
+            *next = Some(text.to_owned());
+        }
         let read_as_time = || times.read(text).map_err(|problem| RowProblem::time(problem, &self.name, text));
         let (mut moment, mut days) = (None, None);
         match self.role {
@@ -313,7 +317,7 @@ impl FieldColumn {
         match &mut self.values {
             FieldValues::Moments { next, .. } => *next = moment,
             FieldValues::Days { next, .. } => *next = days,
-            FieldValues::Text { next, .. } => *next = Some(text.to_owned()),
+            FieldValues::Text { .. } => {}
         }
         Ok(())
     }

@@ -1,10 +1,12 @@
 //! `mingpai intake`: what is read once and kept.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
-use facts::{FactsError, Intake, IntakeStep, Store};
+use facts::{FactsError, Intake, IntakeStep, Store, Taken};
 use measure::stored_fields;
+use plan::Plan;
 use words::Message;
 
 use crate::arguments;
@@ -27,10 +29,27 @@ pub(crate) fn run(command: &arguments::Intake, context: &Context) -> Result<(), 
     }
     let Some(plan) = &command.plan else { return Err(Fault::Input(Message::new("no-files"))) };
     let plan = read_plan(plan)?;
-    let mut store = Store::open_or_create(&command.store, &plan.source, random_key()?)?;
-    let fields = stored_fields(&plan);
+    let taken = take(&command.sources, &plan, &command.store, command.skip_bad_rows, context)?;
+    for note in &taken.notes {
+        context.note(note.clone());
+    }
+    tell_bad_rows(&taken.bad_rows, command.bad_rows.as_deref(), context)?;
+    tell(&taken, &command.store, context);
+    Ok(())
+}
+
+/// Takes files into a store, which is made where there is none, and shows how far it is.
+pub(crate) fn take(
+    sources: &[PathBuf],
+    plan: &Plan,
+    folder: &Path,
+    skip_bad_rows: bool,
+    context: &Context,
+) -> Result<Taken, Fault> {
+    let mut store = Store::open_or_create(folder, &plan.source, random_key()?)?;
+    let fields = stored_fields(plan);
     let at = now();
-    let intake = Intake { files: &command.sources, fields: &fields, at: &at, skip_bad_rows: command.skip_bad_rows };
+    let intake = Intake { files: sources, fields: &fields, at: &at, skip_bad_rows };
     let bar = progress::bar(0, context);
     let taken = store.intake(&plan.source, &intake, &mut |step| {
         if let IntakeStep::Reading(done, all) = step {
@@ -40,21 +59,20 @@ pub(crate) fn run(command: &arguments::Intake, context: &Context) -> Result<(), 
         if context.stop.load(Ordering::Relaxed) { Err(FactsError::Stopped {}) } else { Ok(()) }
     });
     bar.finish_and_clear();
-    let taken = taken?;
-    for note in taken.notes {
-        context.note(note);
-    }
-    tell_bad_rows(&taken.bad_rows, command.bad_rows.as_deref(), context)?;
+    Ok(taken?)
+}
+
+/// Says what came of an intake.
+pub(crate) fn tell(taken: &Taken, store: &Path, context: &Context) {
     let message = match &taken.import {
-        None => Message::new("nothing-new").with("store", &command.store),
+        None => Message::new("nothing-new").with("store", store),
         Some(import) => {
             let events: u64 = import.files.iter().map(|file| file.events).sum();
             let message = Message::new("imported").with("id", import.id).with("files", import.files.len());
-            message.with("events", output::grouped(events)).with("store", &command.store)
+            message.with("events", output::grouped(events)).with("store", store)
         }
     };
     context.note(message);
-    Ok(())
 }
 
 /// The imports of a store, one row a file.
@@ -72,7 +90,7 @@ fn list(store: &Store, context: &Context) -> Result<(), Fault> {
         context.note(Message::new("store-empty"));
         return Ok(());
     }
-    let table = output::table(&headings, rows, |column| matches!(column, 1 | 2));
+    let table = output::table(&headings, rows, |column| matches!(column, 1 | 2), &[]).text;
     Ok(writeln!(std::io::stdout(), "{table}")?)
 }
 

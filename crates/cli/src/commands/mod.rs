@@ -2,6 +2,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod compare;
+pub(crate) mod demo;
 pub(crate) mod inspect;
 pub(crate) mod intake;
 pub(crate) mod measure;

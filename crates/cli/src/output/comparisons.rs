@@ -85,7 +85,7 @@ fn told(comparison: &Comparison, question: &Question<'_>, language: Language) ->
     for (card, name) in cards.iter_mut().zip([side("side-before"), side("side-after")]) {
         card.promise = terms::PromiseId(format!("{} · {name}", card.promise));
     }
-    let table = for_people(&cards, &question.by, language);
+    let table = for_people(&cards, &question.by, language).text;
     let unit = comparison.after.elapsed_unit;
     let signed = |value: f64, text: String| if value > 0.0 { format!("+{text}") } else { text };
     let share = comparison.share.map(|difference| {

@@ -11,7 +11,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use calendar::{Instant, Zone};
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, presets};
 use jiff::Zoned;
 use terms::{ElapsedUnit, Outcome, Scorecard};
 use words::{Language, Message};
@@ -99,19 +99,66 @@ pub(crate) fn json_text(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// A table for people, fitted to the terminal.
-pub(crate) fn table(headings: &[String], rows: Vec<Vec<String>>, is_text: impl Fn(usize) -> bool) -> Table {
+/// A hairline under the headings, and no other line: what stands in rows needs none to be read.
+const HAIRLINE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// Between two columns.
+const GAP: usize = 2;
+
+/// A table for people, and the headings of the columns that did not fit.
+pub(crate) struct Fitted {
+    pub(crate) text: String,
+    pub(crate) left_out: Vec<String>,
+}
+
+/// A table for people, fitted to the terminal: where it is too wide the columns `may_go` are left out, in that order, and
+/// where that is not enough long texts are broken. What is no terminal gets all of it.
+pub(crate) fn table(
+    headings: &[String],
+    rows: Vec<Vec<String>>,
+    is_text: impl Fn(usize) -> bool,
+    may_go: &[usize],
+) -> Fitted {
+    let terminal = Table::new().width().filter(|_| io::stdout().is_terminal());
+    fitted(headings, rows, is_text, may_go, terminal)
+}
+
+fn fitted(
+    headings: &[String],
+    rows: Vec<Vec<String>>,
+    is_text: impl Fn(usize) -> bool,
+    may_go: &[usize],
+    terminal: Option<u16>,
+) -> Fitted {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_header(headings.to_vec());
-    if io::stdout().is_terminal() {
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-    }
+    table.load_style(HAIRLINE).set_header(headings.to_vec());
     table.add_rows(rows);
-    for (index, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 2));
-        column.set_cell_alignment(if is_text(index) { CellAlignment::Left } else { CellAlignment::Right });
+    let widths = table.column_max_content_widths();
+    let mut wide: usize = widths.iter().map(|width| usize::from(*width) + GAP).sum::<usize>().saturating_sub(GAP);
+    let mut gone: Vec<usize> = Vec::new();
+    if let Some(terminal) = terminal {
+        for column in may_go {
+            if wide > usize::from(terminal) {
+                wide -= widths.get(*column).map_or(0, |width| usize::from(*width) + GAP);
+                gone.push(*column);
+            }
+        }
+        if wide > usize::from(terminal) {
+            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(terminal);
+        }
     }
-    table
+    let last = (0..headings.len()).rev().find(|column| !gone.contains(column));
+    for (index, column) in table.column_iter_mut().enumerate() {
+        // The table itself puts one space between two columns, where others have a line.
+        column.set_padding((0, if Some(index) == last { 0 } else { GAP as u16 - 1 }));
+        column.set_cell_alignment(if is_text(index) { CellAlignment::Left } else { CellAlignment::Right });
+        if gone.contains(&index) {
+            column.set_constraint(ColumnConstraint::Hidden);
+        }
+    }
+    gone.sort_unstable();
+    let left_out = gone.iter().filter_map(|column| headings.get(*column).cloned()).collect();
+    Fitted { text: table.trim_fmt(), left_out }
 }
 
 /// Rows without headings or lines, their columns aligned.
@@ -179,6 +226,27 @@ mod tests {
         assert_eq!(text(59, ElapsedUnit::Minute), "59 min");
         assert_eq!(text(4200, ElapsedUnit::Minute), "70:00");
         assert_eq!(text(-61, ElapsedUnit::Minute), "-1:01");
+    }
+
+    #[test]
+    fn a_table_leaves_out_columns_where_the_terminal_is_narrow() {
+        let texts = |row: [&str; 4]| row.map(str::to_owned).to_vec();
+        let shown = |terminal| {
+            let rows = vec![texts(["e路通办", "22,000", "95.5 %", "254"]), texts(["水到家", "4,000", "96.5 %", "49"])];
+            fitted(&texts(["承诺", "件数", "兑现率", "退出"]), rows, |column| column == 0, &[3, 1], terminal)
+        };
+        let all = shown(None);
+        let lines = ["承诺       件数  兑现率  退出", "─────────────────────────────", "e路通办  22,000  95.5 %   254"];
+        assert_eq!(all.text.lines().take(3).collect::<Vec<_>>(), lines);
+        // The table is 29 columns wide: 7, 6, 6 and 4, and two between each.
+        for (terminal, left_out, wide) in
+            [(29, [].as_slice(), 29), (28, &["退出"], 23), (22, &["件数", "退出"], 15), (9, &["件数", "退出"], 9)]
+        {
+            let table = shown(Some(terminal));
+            assert_eq!(table.left_out, left_out, "{terminal}");
+            let line = table.text.lines().find(|line| line.starts_with('─')).unwrap_or_default();
+            assert_eq!(line.chars().count(), wide, "{terminal}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::arguments::Format;
 use crate::commands::Context;
 use crate::fault::Fault;
 use crate::output::{
-    columns, duration, grouped, instant_text, json_object, json_text, percent, standard_output, table,
+    Fitted, columns, duration, grouped, instant_text, json_object, json_text, percent, standard_output, table,
 };
 
 pub(crate) fn write(format: Format, answer: &Answer, question: &Question<'_>, context: &Context) -> Result<(), Fault> {
@@ -19,7 +19,13 @@ pub(crate) fn write(format: Format, answer: &Answer, question: &Question<'_>, co
         Format::Table => {
             writeln!(out, "{}", summary(answer, question, context.language))?;
             if !answer.scorecards.is_empty() {
-                writeln!(out, "{}", for_people(&answer.scorecards, &question.by, context.language))?;
+                let table = for_people(&answer.scorecards, &question.by, context.language);
+                writeln!(out, "{}", table.text)?;
+                if !table.left_out.is_empty() {
+                    let columns = table.left_out.join(&context.text("list-comma"));
+                    let note = Message::new("columns-left-out").with("columns", columns);
+                    writeln!(out, "{}", note.text(context.language))?;
+                }
             }
         }
         Format::Json => {
@@ -86,7 +92,7 @@ pub(crate) fn summary(answer: &Answer, question: &Question<'_>, language: Langua
 }
 
 /// The scorecards as a table for people. Outcomes that no case has are left out.
-pub(crate) fn for_people(cards: &[Scorecard], by: &[Dimension], language: Language) -> comfy_table::Table {
+pub(crate) fn for_people(cards: &[Scorecard], by: &[Dimension], language: Language) -> Fitted {
     let text = |key: &'static str| Message::new(key).text(language);
     let seen = |outcome: Outcome| cards.iter().any(|card| card.counts.of(outcome) > 0);
     let always = [Outcome::Kept, Outcome::Broken, Outcome::Overdue];
@@ -107,9 +113,7 @@ pub(crate) fn for_people(cards: &[Scorecard], by: &[Dimension], language: Langua
         row.extend([card.promise.to_string(), grouped(card.counts.cases())]);
         row.extend(outcomes.iter().map(|outcome| grouped(card.counts.of(*outcome))));
         match &card.share {
-            Some(share) => {
-                row.extend([percent(share.value), format!("{}–{}", percent(share.low), percent(share.high))])
-            }
+            Some(share) => row.extend([percent(share.value), interval(share)]),
             None => row.extend(["–".to_owned(), "–".to_owned()]),
         }
         if has_target {
@@ -124,7 +128,19 @@ pub(crate) fn for_people(cards: &[Scorecard], by: &[Dimension], language: Langua
     });
     let texts = by.len() + 1;
     let last = headings.len() - 1;
-    table(&headings, rows.collect(), |index| index < texts || index == last)
+    // Where there is little room, first go the outcomes in no share, then what can be told from the rest.
+    let place = |outcome: Outcome| outcomes.iter().position(|seen| *seen == outcome).map(|index| texts + 1 + index);
+    let seldom = [Outcome::Withdrawn, Outcome::Running, Outcome::NotStarted, Outcome::NoDue].into_iter();
+    let mut may_go: Vec<usize> = seldom.filter_map(place).collect();
+    may_go.extend([last, last - 1].into_iter().chain(place(Outcome::Kept)).chain([last - 2]));
+    may_go.extend(has_target.then_some(last - 3));
+    table(&headings, rows.collect(), |index| index < texts || index == last, &may_go)
+}
+
+/// The interval of a share, the sign once: `97.6–98.2 %`.
+fn interval(share: &terms::Share) -> String {
+    let low = percent(share.low);
+    format!("{}–{}", low.trim_end_matches(" %"), percent(share.high))
 }
 
 /// The target, and whether it was reached: said together with the share, never by a colour alone.

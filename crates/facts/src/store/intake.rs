@@ -93,13 +93,15 @@ impl Store {
         let fields = self.fields_with(intake.fields, source)?;
         refuse_personal(&fields, source)?;
         let mut new: Vec<(PathBuf, String)> = Vec::new();
+        let mut known = 0;
         for path in source_files(intake.files, source)? {
             crate::source_file::head_of(&path, &path.display().to_string())?;
             let hash = content_hash(&path)?;
-            if let Some(known) =
+            if let Some(import) =
                 self.manifest.imports.iter().find(|import| import.files.iter().any(|file| file.sha256 == hash))
             {
-                taken.notes.push(Message::new("already-imported").with("file", &path).with("id", known.id));
+                known += 1;
+                taken.notes.push(Message::new("already-imported").with("file", &path).with("id", import.id));
             } else if let Some((first, _)) = new.iter().find(|(_, other)| *other == hash) {
                 taken.notes.push(Message::new("same-file-twice").with("file", &path).with("first", first));
             } else {
@@ -123,6 +125,10 @@ impl Store {
                 line: row.line,
                 problem: row.problem.clone(),
             });
+        }
+        if files.is_empty() && known > 0 {
+            // A folder that is given again: what has facts is there, and the rest has none.
+            return Ok(taken);
         }
         if files.is_empty() {
             let files = new.iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>().join(", ");

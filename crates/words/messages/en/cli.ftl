@@ -42,8 +42,8 @@ column-service = service
 column-month = month
 column-promise = promise
 column-cases = cases
-column-share = kept
-column-interval = 95 % interval
+column-share = share
+column-interval = interval
 column-target = target
 column-p50 = median
 column-p90 = 90 %
@@ -154,3 +154,18 @@ kind-numbers = whole numbers
 kind-text = text
 kind-personal = personal: not read
 delimiter-tab = a tab
+
+demo-made-up = This city and all of its figures are made up.
+demo-not-ours = `{ $folder }` holds something else than a demo; choose another folder with --dir
+demo-reused = `{ $folder }` already holds the case records of this city; they are used as they are
+demo-made = { $cases } cases made up and written to `{ $folder }`
+demo-plan-kept = The plan `{ $file }` has been changed; it is measured as it now stands
+demo-next =
+    To try next:
+    { $measure }
+    { $compare }
+    { $inspect }
+list-comma = {", "}
+columns-left-out = Left out for want of room: { $columns }. A wider terminal shows them, and so does --format csv.
+progress-making-up = Making up
+city-no-calendar = the built-in calendar lacks a year that the demo needs: { $detail }

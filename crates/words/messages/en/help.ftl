@@ -107,3 +107,15 @@ help-calendar-import-name_and_file = The calendar's name (cn where it is left ou
 
 help-calendar-list-about = The calendars there are, and the years they know
 help-calendar-list-more = {""}
+
+help-demo-about = A whole example: three years of a made-up city's cases, taken in and measured
+help-demo-more =
+    The city, its units, their brands and all figures are made up. The folder then holds the case records (in the national
+    tables of China), the plan and the store, to try things out on.
+
+    mingpai demo
+    mingpai demo --dir trial --seed 7
+help-demo-dir = The folder to write to; ./mingpai-demo by default
+help-demo-seed = Another number gives another city; 2026 by default
+help-demo-no_serve = Ends after the table
+help-demo-cases = How many cases to make up

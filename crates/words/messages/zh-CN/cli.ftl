@@ -42,8 +42,8 @@ column-share = 兑现率
 column-interval = 95% 区间
 column-target = 目标
 column-p50 = 中位数
-column-p90 = 90% 分位
-column-unit-of-time = 计时单位
+column-p90 = 90%分位
+column-unit-of-time = 计时
 
 outcome-kept = 兑现
 outcome-broken = 未兑现
@@ -139,3 +139,18 @@ kind-numbers = 整数
 kind-text = 文字
 kind-personal = 个人信息，不读取
 delimiter-tab = 制表符
+
+demo-made-up = 本城市及其全部数字都是虚构的。
+demo-not-ours = 文件夹“{ $folder }”里有别的东西，不是演示数据；请用 --dir 另选一个文件夹
+demo-reused = “{ $folder }”里已有这座城市的办件数据，直接使用
+demo-made = 已编造 { $cases } 件办件，写入“{ $folder }”
+demo-plan-kept = 方案“{ $file }”已有改动，照改后的计量
+demo-next =
+    接着可以试：
+    { $measure }
+    { $compare }
+    { $inspect }
+list-comma = 、
+columns-left-out = 窗口较窄，未列出：{ $columns }；放宽窗口，或用 --format csv 可见全部。
+progress-making-up = 编造
+city-no-calendar = 内置日历缺少演示所需的年份：{ $detail }

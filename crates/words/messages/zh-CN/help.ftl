@@ -105,3 +105,14 @@ help-calendar-import-name_and_file = 日历名（不写则为 cn）和文件
 
 help-calendar-list-about = 有哪些日历，各知道哪些年
 help-calendar-list-more = {""}
+
+help-demo-about = 看一个完整的例子：编造一座城市三年的办件，入库，计量
+help-demo-more =
+    城市、单位、品牌和数字全是虚构的。文件夹里有办件数据（国标数据表）、方案和数据存储，可以随意试改。
+
+    mingpai demo
+    mingpai demo --dir 演示 --seed 7
+help-demo-dir = 写到哪个文件夹；默认为 ./mingpai-demo
+help-demo-seed = 换一个数，就换一座城市；默认为 2026
+help-demo-no_serve = 显示表格后即结束
+help-demo-cases = 编造多少件
