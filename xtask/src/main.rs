@@ -1,1 +1,33 @@
-fn main() {}
+//! What is done to the project rather than by it. `cargo xtask` alone lists what there is.
+
+mod graph;
+mod licences;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask test      format, lints, all tests, documentation, tidiness, licences
+cargo xtask tidy      only what takes no building: who leans on whom, paths, file lengths, licences, bans, duplicates
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let result = match arguments.first().map(String::as_str) {
+        Some("test") => test::run(),
+        Some("tidy") => test::only_tidy(),
+        None | Some("help" | "--help" | "-h") => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        Some(other) => Err(format!("there is no `cargo xtask {other}`\n\n{HELP}")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("\n{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}

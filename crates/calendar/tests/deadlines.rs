@@ -1,4 +1,5 @@
 //! Days with names, and deadlines that can be checked by hand.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 use calendar::{Allowance, Calendar, CalendarError, Clock, Day, DayList, Due, Instant, OfficeHours, Season, Variant};
 use jiff::civil::{Date, DateTime, date};

@@ -1,4 +1,5 @@
 //! The calendar against a plain model that walks day by day and knows no tables.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 use std::collections::HashMap;
 

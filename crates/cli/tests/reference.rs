@@ -1,4 +1,5 @@
 //! Case for case the same as reference results, which were computed in two other ways and checked against public tools.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Plans that are wrong, and what is said of each; and the plan of the documentation, whole.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 use plan::{Meaning, Plan, PlanError, Preset};
 use terms::Limit;

@@ -1,5 +1,6 @@
 //! What the tests of the command line share: running the program, and finding what is not part of the project.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 use std::collections::BTreeMap;
 use std::io::Write;

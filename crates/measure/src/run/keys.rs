@@ -3,10 +3,10 @@
 
 use std::hash::BuildHasher;
 
+use crate::run::scatter::PARTITIONS;
 use arrow_array::{Array, StringViewArray};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
-use crate::run::scatter::PARTITIONS;
 use hashbrown::hash_table::Entry;
 
 /// The longest id that is a number.

@@ -1,0 +1,95 @@
+//! `cargo xtask test`: all that must hold before a change is taken.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use crate::graph::Graph;
+use crate::{licences, tidy};
+
+/// The folder of the workspace.
+pub(crate) fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_owned()
+}
+
+/// What is built and tested: the default members and this crate. What is heavy is no default member and has its own tests.
+const LIGHT: [&str; 3] = ["--workspace", "--exclude", "mingpai-bench"];
+
+/// Runs all steps, the quick ones first; the first that fails ends it.
+pub(crate) fn run() -> Result<(), String> {
+    let root = root();
+    let skipped = root.join("target/skipped.txt");
+    let _ = std::fs::create_dir_all(root.join("target"));
+    std::fs::write(&skipped, "").map_err(|error| format!("cannot write {}: {error}", skipped.display()))?;
+
+    let mut steps = Steps::default();
+    steps.step("format", || {
+        cargo(&["fmt", "--all", "--check"], &[]).map_err(|error| format!("{error}; run `cargo fmt --all`"))
+    })?;
+    steps.step("tidiness, licences, bans, duplicates", || only_tidy())?;
+    steps.step("lints", || {
+        cargo(&[&["clippy", "--locked"], light().as_slice(), &["--all-targets", "--", "-D", "warnings"]].concat(), &[])
+    })?;
+    let list = skipped.display().to_string();
+    steps.step("tests", || {
+        cargo(&[&["test", "--locked"], light().as_slice()].concat(), &[("MINGPAI_SKIPPED", &list)])
+    })?;
+    let documented = [&["doc", "--locked", "--no-deps"], light().as_slice()].concat();
+    steps.step("documentation", || cargo(&documented, &[("RUSTDOCFLAGS", "-D warnings")]))?;
+
+    println!("\n{}", steps.summary());
+    let skipped = std::fs::read_to_string(&skipped).unwrap_or_default();
+    let mut lines: Vec<&str> = skipped.lines().collect();
+    lines.sort_unstable();
+    lines.dedup();
+    if lines.is_empty() {
+        println!("All passed; nothing was skipped.");
+    } else {
+        println!("All passed, but for what was skipped because something is not there:");
+        lines.iter().for_each(|line| println!("  {line}"));
+    }
+    Ok(())
+}
+
+/// The checks that need no building.
+pub(crate) fn only_tidy() -> Result<(), String> {
+    let root = root();
+    let graph = Graph::read(&root)?;
+    let mut problems = tidy::problems(&root, &graph)?;
+    problems.extend(licences::problems(&root, &graph)?);
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
+}
+
+fn light() -> Vec<&'static str> {
+    // A member that is not there yet cannot be left out.
+    if root().join("crates/bench").is_dir() { LIGHT.to_vec() } else { vec!["--workspace"] }
+}
+
+/// Runs cargo, the same one that runs this, with some variables.
+pub(crate) fn cargo(arguments: &[&str], variables: &[(&str, &str)]) -> Result<(), String> {
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(program);
+    command.current_dir(root()).args(arguments).envs(variables.iter().copied());
+    let status = command.status().map_err(|error| format!("cargo cannot be started: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.join(" "))) }
+}
+
+/// The steps so far, and how long each took.
+#[derive(Default)]
+struct Steps(Vec<(&'static str, f64)>);
+
+impl Steps {
+    fn step(&mut self, name: &'static str, run: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+        println!("\n== {name}");
+        #[expect(clippy::disallowed_methods, reason = "how long a step took is shown to whoever waits for it")]
+        let start = Instant::now();
+        run().map_err(|problem| format!("{name}: {problem}"))?;
+        self.0.push((name, start.elapsed().as_secs_f64()));
+        Ok(())
+    }
+
+    fn summary(&self) -> String {
+        self.0.iter().map(|(name, seconds)| format!("{seconds:7.1} s  {name}\n")).collect()
+    }
+}
