@@ -27,7 +27,7 @@ pub(crate) fn run() -> Result<(), String> {
     steps.step("format", || {
         cargo(&["fmt", "--all", "--check"], &[]).map_err(|error| format!("{error}; run `cargo fmt --all`"))
     })?;
-    steps.step("tidiness, licences, bans, duplicates", || only_tidy())?;
+    steps.step("tidiness, licences, bans, duplicates", only_tidy)?;
     steps.step("lints", || {
         cargo(&[&["clippy", "--locked"], light().as_slice(), &["--all-targets", "--", "-D", "warnings"]].concat(), &[])
     })?;

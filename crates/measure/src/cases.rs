@@ -104,7 +104,7 @@ impl Cases {
                 columns.push(Arc::new(times.clone()));
             }
             let until = |pause: usize| {
-                courses.pause_until.is_valid(pause).then(|| courses.pause_until.value(pause)).unwrap_or(OPEN)
+                if courses.pause_until.is_valid(pause) { courses.pause_until.value(pause) } else { OPEN }
             };
             let pause = |pause: usize| [courses.pause_from.value(pause), until(pause)];
             columns.push(Arc::new(rows_of(&courses.pause_offsets, |index| pause(index).to_vec())));
@@ -123,7 +123,7 @@ impl Cases {
     pub(crate) fn of_batch(batch: &RecordBatch, compiled: &Compiled<'_>) -> Option<Self> {
         let codes = |name: &str| Some(batch.column_by_name(name)?.as_primitive_opt::<UInt32Type>()?.values().clone());
         let times = |name: String| batch.column_by_name(&name)?.as_primitive_opt::<TimestampMicrosecondType>().cloned();
-        let numbers = |name: String| Some(batch.column_by_name(&name)?.as_binary_opt::<i32>()?);
+        let numbers = |name: String| batch.column_by_name(&name)?.as_binary_opt::<i32>();
         let courses = (0..compiled.routes.len()).map(|route| {
             let (pause_offsets, pauses) = numbers_of(numbers(format!("pauses{route}"))?, 2)?;
             let (count_offsets, counted) = numbers_of(numbers(format!("counted{route}"))?, 1)?;
@@ -198,7 +198,7 @@ fn numbers_of(rows: &BinaryArray, group: usize) -> Option<(OffsetBuffer<i32>, Ve
         for row in 0..rows.len() {
             if rows.is_valid(row) {
                 let value = rows.value(row);
-                if value.len() % bytes != 0 {
+                if !value.len().is_multiple_of(bytes) {
                     return None;
                 }
                 numbers.extend(

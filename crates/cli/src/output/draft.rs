@@ -224,7 +224,7 @@ impl DraftPlan<'_> {
             page.line(&format!("id = \"promise-{number}\""), None);
             page.line(&format!("from = \"{from}\""), None);
             page.line(&format!("until = \"{until}\""), None);
-            page.line(&format!("limit = {{ {key} = {} }}", quoted(column)), Some(&Message::new(*why)));
+            page.line(&format!("limit = {{ {key} = {} }}", quoted(column)), Some(&Message::new(why)));
         }
     }
 }

@@ -78,9 +78,13 @@ pub(crate) struct Layout {
 
 /// The rows of one partition, from all workers.
 pub(crate) struct Partition {
-    /// Of each worker the pages, and how many bytes of them came from which part.
-    workers: Vec<(Vec<Vec<u8>>, Vec<(u32, u64)>)>,
+    workers: Vec<(Pages, Parts)>,
 }
+
+/// What one worker scattered into a partition, ...
+type Pages = Vec<Vec<u8>>;
+/// ... and how many bytes of it came from which part.
+type Parts = Vec<(u32, u64)>;
 
 impl Partition {
     /// Takes the rows of a partition from the workers that scattered them.
@@ -401,12 +405,12 @@ impl Gathering {
         }
         let mut gone = 0;
         let mut place = 0;
-        for index in 1..offsets.len() {
-            while place < offsets[index] as usize {
+        for offset in offsets.iter_mut().skip(1) {
+            while place < *offset as usize {
                 gone += i32::from(!keep[place]);
                 place += 1;
             }
-            offsets[index] -= gone;
+            *offset -= gone;
         }
         let mut kept = keep.iter();
         at.retain(|_| kept.next() == Some(&true));

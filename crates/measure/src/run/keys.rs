@@ -4,7 +4,7 @@
 use std::hash::BuildHasher;
 
 use crate::run::scatter::PARTITIONS;
-use arrow_array::{Array, StringViewArray};
+use arrow_array::StringViewArray;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
@@ -214,6 +214,8 @@ fn key_at<'a>(views: &[u128], bytes: &'a [u8], index: usize) -> Key<'a> {
 
 #[cfg(test)]
 mod tests {
+    use arrow_array::Array;
+
     use super::*;
 
     #[test]

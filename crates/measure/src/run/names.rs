@@ -28,10 +28,6 @@ impl Names {
         texts(coded).iter().map(|text| text.map_or(0, |text| state.code(text))).collect()
     }
 
-    pub(crate) fn code(&self, text: &str) -> u32 {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).code(text)
-    }
-
     /// The texts, by code; the first is what is shown for none.
     pub(crate) fn into_texts(self) -> Vec<String> {
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -201,7 +201,7 @@ mod tests {
             let page = partitions[partition].room(10, &mut held);
             let before = page.len();
             put_number(page, row);
-            expected[partition].extend_from_slice(&page[before..].to_vec());
+            expected[partition].extend_from_slice(&page[before..]);
             if row % 7000 == 6999 {
                 held -= aside.take(&mut partitions).unwrap();
             }

@@ -154,9 +154,8 @@ impl<'a> Worker<'a> {
                 self.output.survey(&block);
             }
             if !fields.columns.is_empty() {
-                for ahead in 0..block.len {
-                    present[ahead] =
-                        self.output.fields(&fields, &demand.is_time, start + ahead, as_of, &mut block.flags[ahead]);
+                for (ahead, (present, flags)) in present.iter_mut().zip(&mut block.flags).enumerate().take(block.len) {
+                    *present = self.output.fields(&fields, &demand.is_time, start + ahead, as_of, flags);
                 }
             }
             self.recent.filter(&mut block, facts, start);
