@@ -82,7 +82,7 @@ pub fn newcombe(before: &Share, after: &Share) -> Difference {
 /// [`RESAMPLES`] resamples. `None` when one side has no values.
 ///
 /// The median of a resample of `n` values is the value at a rank that itself is random: the rank of the `k`-th smallest of
-/// `n` draws with replacement. That rank is drawn directly (see [`RankOfMedian`]), so that a million cases cost no more
+/// `n` draws with replacement. That rank is drawn directly (see `RankOfMedian`), so that a million cases cost no more
 /// than ten; what comes out has the same distribution as resampling them all.
 ///
 /// Source: B. Efron and R. J. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13 (percentile interval).
