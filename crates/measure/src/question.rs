@@ -107,6 +107,13 @@ impl<'a> Compiled<'a> {
         if compiled.milestones.len() > MOST_MILESTONES {
             return Err(MeasureError::TooManyMilestones { most: MOST_MILESTONES });
         }
+        // The last instant in the records is that of any milestone that the plan names, so that the day of the figures does
+        // not depend on which promises are asked about.
+        for milestone in &plan.milestones {
+            if let Meaning::Attribute(name) = &milestone.meaning {
+                compiled.field(name, Role::Time);
+            }
+        }
         compiled.times = compiled.fields.len();
         let mut group_of: HashMap<&str, usize> = HashMap::new();
         for promise in &plan.promises {
@@ -146,10 +153,7 @@ impl<'a> Compiled<'a> {
             self.milestones.push(milestone);
             match &milestone.meaning {
                 Meaning::Attribute(name) => {
-                    let field = Field { name: name.clone(), role: Role::Time };
-                    if !self.fields.contains(&field) {
-                        self.fields.push(field);
-                    }
+                    self.field(name, Role::Time);
                 }
                 // Which step is the last one can only be told when all are there.
                 Meaning::LastStep { .. } => self.every_event = true,
