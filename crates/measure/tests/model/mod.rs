@@ -3,6 +3,8 @@
 
 #![allow(unreachable_pub, reason = "a module of a test is nobody's library")]
 
+pub mod trial;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;

@@ -4,8 +4,8 @@
 //! codes. Only a batch in which something is missing, or a column that is not of the type one would expect, is read row by
 //! row like any other table, so that it is told in the same words what is wrong.
 
-use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+mod pieces;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,9 +13,10 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch, TimestampMicrosecondArray, UInt64Array};
 use arrow_schema::{DataType, Field as ArrowField, Schema, TimeUnit};
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use plan::Source;
 
+pub(crate) use self::pieces::{Pieces, Rows, batches, metadata_with};
 use crate::batch::{Coded, FactBatch, Role, Wanted, texts};
 use crate::builder::FactBuilder;
 use crate::cells::{cell_text, is_readable};
@@ -23,8 +24,6 @@ use crate::problem::{FactsError, RowProblem};
 use crate::records::{BadRow, Cutter, Part, Readable, Sink};
 use crate::table::{Heading, Mapping, TextRow};
 use crate::time::{Times, is_a_plausible_instant};
-
-const BATCH: usize = 1 << 13;
 
 /// A Parquet file that was looked at.
 pub(crate) struct ParquetFile {
@@ -188,75 +187,6 @@ impl Readable for Mapped {
 
     fn cutter(&self) -> Result<Box<dyn Cutter>, FactsError> {
         Ok(Box::new(GroupCutter { pieces: Pieces::of(&self.reading.metadata), reading: Arc::clone(&self.reading) }))
-    }
-}
-
-/// The metadata of a file, with other types for some of its columns: as they stand in the file, however they were held in
-/// memory by whoever wrote them.
-pub(crate) fn metadata_with(
-    path: &Path,
-    name: &str,
-    kind: impl Fn(usize, &ArrowField) -> Option<DataType>,
-) -> Result<ArrowReaderMetadata, FactsError> {
-    guarded(name, || {
-        let file = File::open(path).map_err(|error| FactsError::io(name, &error))?;
-        let damaged = |error| FactsError::damaged(name, "Parquet", error);
-        let options = || ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-        let plain = ArrowReaderMetadata::load(&file, options()).map_err(damaged)?;
-        let fields = plain.schema().fields().iter().enumerate().map(|(index, field)| match kind(index, field) {
-            Some(kind) => Arc::new(ArrowField::new(field.name(), kind, field.is_nullable())),
-            None => Arc::clone(field),
-        });
-        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
-        ArrowReaderMetadata::try_new(Arc::clone(plain.metadata()), options().with_schema(schema)).map_err(damaged)
-    })
-}
-
-/// The pieces in which a file is read: row groups, and parts of those that are large.
-pub(crate) struct Pieces {
-    rows: Vec<usize>,
-    group: usize,
-    /// Rows of the group that have been cut off.
-    cut: usize,
-    /// The row of the file that comes next, counted from 1.
-    row: u64,
-}
-
-/// A row group that is larger is cut: whoever reads a later piece passes over the pages before it.
-const MOST_ROWS: usize = 1 << 20;
-/// The last groups are cut into smaller pieces, so that all workers end at about the same time.
-const LAST_GROUPS: usize = 3;
-const FEW_ROWS: usize = 1 << 18;
-
-impl Pieces {
-    pub(crate) fn of(metadata: &ArrowReaderMetadata) -> Self {
-        let rows = metadata.metadata().row_groups().iter().map(|group| usize::try_from(group.num_rows()).unwrap_or(0));
-        Self { rows: rows.collect(), group: 0, cut: 0, row: 1 }
-    }
-
-    pub(crate) fn groups_done(&self) -> (usize, usize) {
-        (self.group, self.rows.len().max(1))
-    }
-}
-
-impl Iterator for Pieces {
-    /// The rows, and the row of the file with which they begin, counted from 1.
-    type Item = (Rows, u64);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let rows = *self.rows.get(self.group)?;
-            let most = if self.group + LAST_GROUPS >= self.rows.len() { FEW_ROWS } else { MOST_ROWS };
-            let piece = (rows - self.cut.min(rows)).min(most);
-            if piece == 0 {
-                (self.group, self.cut) = (self.group + 1, 0);
-                continue;
-            }
-            let next = (Rows { groups: vec![self.group], skip: self.cut, most: Some(piece) }, self.row);
-            self.cut += piece;
-            self.row += piece as u64;
-            return Some(next);
-        }
     }
 }
 
@@ -447,58 +377,4 @@ impl Reading {
         }
         Ok(facts.finish())
     }
-}
-
-/// Which rows to read.
-pub(crate) struct Rows {
-    pub(crate) groups: Vec<usize>,
-    pub(crate) skip: usize,
-    pub(crate) most: Option<usize>,
-}
-
-pub(crate) type Batches = Box<dyn Iterator<Item = Result<RecordBatch, FactsError>>>;
-
-pub(crate) fn batches(
-    path: &Path,
-    name: &str,
-    metadata: &ArrowReaderMetadata,
-    mask: ProjectionMask,
-    rows: Rows,
-) -> Result<Batches, FactsError> {
-    let file = File::open(path).map_err(|error| FactsError::io(name, &error))?;
-    let reader = guarded(name, || {
-        let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata.clone())
-            .with_projection(mask)
-            .with_row_groups(rows.groups)
-            .with_batch_size(BATCH);
-        if rows.skip > 0 {
-            builder = builder.with_offset(rows.skip);
-        }
-        if let Some(most) = rows.most {
-            builder = builder.with_limit(most);
-        }
-        builder.build().map_err(|error| FactsError::damaged(name, "Parquet", error))
-    })?;
-    let name = name.to_owned();
-    let mut reader = Some(reader);
-    Ok(Box::new(std::iter::from_fn(move || {
-        let mut running = reader.take()?;
-        let next =
-            guarded(&name, || running.next().transpose().map_err(|error| FactsError::damaged(&name, "Parquet", error)));
-        match next {
-            Ok(Some(batch)) => {
-                reader = Some(running);
-                Some(Ok(batch))
-            }
-            Ok(None) => None,
-            Err(error) => Some(Err(error)),
-        }
-    })))
-}
-
-/// Runs what decodes a file that may be damaged. The decoder checks much, but panics where it did not expect a value to be
-/// wrong; that is an error of the file like any other, and nothing of the decoder is used again.
-fn guarded<T>(name: &str, decode: impl FnOnce() -> Result<T, FactsError>) -> Result<T, FactsError> {
-    catch_unwind(AssertUnwindSafe(decode))
-        .unwrap_or_else(|_| Err(FactsError::damaged(name, "Parquet", "its values contradict one another")))
 }
