@@ -35,6 +35,7 @@ pub struct SeasonHours {
 
 impl CalendarSection {
     pub(crate) fn read(section: &Section<'_>, time_zone_of_source: Option<&str>) -> Result<Self, PlanError> {
+        section.only(&["base", "time_zone", "office_hours", "holidays", "workdays", "variants"])?;
         let base = section.required_string("base")?;
         // China's calendar comes with China's time; any other takes the zone of the records, if nothing else is said.
         let own_zone = section.string("time_zone")?;
@@ -44,12 +45,12 @@ impl CalendarSection {
         }
         let mut variants = Vec::new();
         for variant in section.sections("variants")? {
+            variant.only(&["from", "until", "office_hours"])?;
             variants.push(SeasonHours {
                 from: variant.required_string("from")?,
                 until: variant.required_string("until")?,
                 office_hours: variant.strings("office_hours")?.ok_or_else(|| variant.missing("office_hours"))?,
             });
-            variant.finish()?;
         }
         let calendar = Self {
             base,
@@ -59,7 +60,6 @@ impl CalendarSection {
             workdays: days(section, "workdays")?,
             variants,
         };
-        section.finish()?;
         Ok(calendar)
     }
 
@@ -72,9 +72,9 @@ impl CalendarSection {
 fn days<'a>(section: &Section<'a>, key: &'a str) -> Result<Vec<(Date, String)>, PlanError> {
     let mut days = Vec::new();
     for day in section.sections(key)? {
+        day.only(&["date", "name"])?;
         let date = day.date("date")?.ok_or_else(|| day.missing("date"))?;
         days.push((date, day.string("name")?.unwrap_or_default()));
-        day.finish()?;
     }
     Ok(days)
 }

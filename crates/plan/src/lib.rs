@@ -75,11 +75,11 @@ impl Plan {
             PlanError::Syntax { line, detail: error.message().replace('\n', " ") }
         })?;
         let root = Section::root(text, table.get_ref());
+        root.only(&["source", "milestones", "calendar", "promise"])?;
         let source = Source::read(&root.required_section("source")?)?;
         let milestones = milestone::read(&root, source.preset)?;
         let calendar = CalendarSection::read(&root.required_section("calendar")?, source.time_zone.as_deref())?;
         let promises = promise::read(&root, &milestones, &calendar)?;
-        root.finish()?;
         Ok(Self { source, milestones, calendar, promises })
     }
 

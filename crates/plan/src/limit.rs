@@ -11,7 +11,21 @@ const MINUTE_US: f64 = 60_000_000.0;
 /// No promise runs longer than a thousand years; more would be a slip of the pen, and could overflow a date.
 const MOST_DAYS: u32 = 366_000;
 
+const KEYS: [&str; 10] = [
+    "working_days",
+    "calendar_days",
+    "working_hours",
+    "hours",
+    "minutes",
+    "due",
+    "working_days_from",
+    "at_most",
+    "count",
+    "roll",
+];
+
 pub(crate) fn read(section: &Section<'_>, promise: &str) -> Result<Limit, PlanError> {
+    section.only(&KEYS)?;
     let mut found = Vec::new();
     for key in ["working_days", "calendar_days"] {
         if let Some(days) = section.whole_number(key)? {
@@ -50,7 +64,6 @@ pub(crate) fn read(section: &Section<'_>, promise: &str) -> Result<Limit, PlanEr
         Some("next_working_day") => Some(true),
         Some(value) => return Err(not_one_of(section, "roll", value.to_owned(), &["next_working_day"])),
     };
-    section.finish()?;
 
     let mut found = found.into_iter();
     let (Some(limit), None) = (found.next(), found.next()) else {

@@ -57,7 +57,6 @@ pub(crate) fn read(root: &Section<'_>, preset: Option<Preset>) -> Result<Vec<Mil
             let Some(inner) = section.section(name)? else { continue };
             milestones.push(Milestone { name: name.to_owned(), meaning: meaning(&inner, name)? });
         }
-        section.finish()?;
     }
     for own in preset.map(Preset::milestones).unwrap_or_default() {
         if milestones.iter().all(|milestone| milestone.name != own.name) {
@@ -68,6 +67,7 @@ pub(crate) fn read(root: &Section<'_>, preset: Option<Preset>) -> Result<Vec<Mil
 }
 
 fn meaning(section: &Section<'_>, name: &str) -> Result<Meaning, PlanError> {
+    section.only(&["activities", "attribute", "pick"])?;
     let pick = match section.string("pick")?.as_deref() {
         None | Some("first") => Pick::First,
         Some("last") => Pick::Last,
@@ -78,6 +78,5 @@ fn meaning(section: &Section<'_>, name: &str) -> Result<Meaning, PlanError> {
         (None, Some(field)) if !section.has("pick") => Meaning::Attribute(field),
         _ => return Err(PlanError::MilestoneKind { line: section.line(), name: name.to_owned() }),
     };
-    section.finish()?;
     Ok(meaning)
 }

@@ -62,21 +62,21 @@ fn known_milestone(
 }
 
 fn one(section: &Section<'_>) -> Result<Promise, PlanError> {
+    section.only(&["id", "words", "from", "until", "limit", "target", "services", "units", "in_force"])?;
     let id = section.required_string("id")?;
     let words = match section.section("words")? {
         None => Words::default(),
         Some(inner) => {
-            let words = Words { zh: inner.string("zh")?, en: inner.string("en")? };
-            inner.finish()?;
-            words
+            inner.only(&["zh", "en"])?;
+            Words { zh: inner.string("zh")?, en: inner.string("en")? }
         }
     };
     let limit_section = section.section("limit")?.ok_or_else(|| section.missing("limit"))?;
     let in_force = match section.section("in_force")? {
         None => Period::default(),
         Some(inner) => {
+            inner.only(&["from", "until"])?;
             let period = Period { from: inner.date("from")?, until: inner.date("until")? };
-            inner.finish()?;
             if period.from.zip(period.until).is_some_and(|(from, until)| until < from) {
                 return Err(PlanError::PeriodReversed { line: inner.line(), promise: id });
             }
@@ -98,6 +98,5 @@ fn one(section: &Section<'_>) -> Result<Promise, PlanError> {
         units: section.strings("units")?,
         in_force,
     };
-    section.finish()?;
     Ok(promise)
 }

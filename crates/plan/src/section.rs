@@ -1,9 +1,4 @@
-//! A table of the plan file that remembers which keys it was asked for.
-//!
-//! What was asked for is what is known: a key that is left over at the end is an error, and the nearest known key needs
-//! no list of its own.
-
-use std::cell::RefCell;
+//! A table of the plan file, and what is wrong with it.
 
 use jiff::civil::Date;
 use toml::Spanned;
@@ -18,7 +13,6 @@ pub(crate) struct Section<'a> {
     name: String,
     line: usize,
     table: &'a DeTable<'a>,
-    known: RefCell<Vec<&'a str>>,
 }
 
 /// The line of a byte of the text, counted from 1.
@@ -28,7 +22,7 @@ pub(crate) fn line_of(text: &str, byte: usize) -> usize {
 
 impl<'a> Section<'a> {
     pub(crate) fn root(text: &'a str, table: &'a DeTable<'a>) -> Self {
-        Self { text, name: String::new(), line: 1, table, known: RefCell::default() }
+        Self { text, name: String::new(), line: 1, table }
     }
 
     pub(crate) fn line(&self) -> usize {
@@ -41,7 +35,6 @@ impl<'a> Section<'a> {
     }
 
     fn value(&self, key: &'a str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.known.borrow_mut().push(key);
         self.table.get(key)
     }
 
@@ -127,18 +120,12 @@ impl<'a> Section<'a> {
     fn inner(&self, key: &str, value: &'a Spanned<DeValue<'a>>) -> Result<Self, PlanError> {
         let table = value.get_ref().as_table().ok_or_else(|| self.wrong(key, value, "table"))?;
         let name = if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) };
-        Ok(Self {
-            text: self.text,
-            name,
-            line: line_of(self.text, value.span().start),
-            table,
-            known: RefCell::default(),
-        })
+        Ok(Self { text: self.text, name, line: line_of(self.text, value.span().start), table })
     }
 
-    /// Every key that nobody asked for is an error.
-    pub(crate) fn finish(&self) -> Result<(), PlanError> {
-        let known = self.known.borrow();
+    /// Every other key is an error. It is asked for first: who misspells a key should read of that one, and not that the
+    /// right one is missing.
+    pub(crate) fn only(&self, known: &[&str]) -> Result<(), PlanError> {
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
             if !known.contains(&name) {

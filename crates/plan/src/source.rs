@@ -113,8 +113,29 @@ pub struct Source {
     pub keep: Vec<String>,
 }
 
+const KEYS: [&str; 17] = [
+    "preset",
+    "case",
+    "activity",
+    "at",
+    "actor",
+    "service",
+    "unit",
+    "channel",
+    "time_zone",
+    "object_type",
+    "header_row",
+    "delimiter",
+    "encoding",
+    "sheet",
+    "time_format",
+    "format",
+    "keep",
+];
+
 impl Source {
     pub(crate) fn read(section: &Section<'_>) -> Result<Self, PlanError> {
+        section.only(&KEYS)?;
         let preset = match section.string("preset")? {
             None => None,
             Some(name) if name == Preset::Gbt39046.name() => Some(Preset::Gbt39046),
@@ -161,7 +182,6 @@ impl Source {
             format,
             keep: section.strings("keep")?.unwrap_or_default(),
         };
-        section.finish()?;
         Ok(source)
     }
 }

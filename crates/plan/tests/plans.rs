@@ -1,7 +1,7 @@
 //! Plans that are wrong, and what is said of each; and the plan of the documentation, whole.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
-use plan::{Meaning, Plan, PlanError, Preset};
+use plan::{Format, Meaning, Plan, PlanError, Preset, Source};
 use terms::Limit;
 use words::Language;
 
@@ -62,7 +62,11 @@ fn each_wrong_plan_is_told_what_to_write() {
             plan(&format!("{SOURCE}[milestones]\na = {{ pick = \"last\" }}\n{CALENDAR}")),
             vec!["line 7", "`a`", "attribute"],
         ),
+        (plan("[sorce]\ncase = \"c\""), vec!["line 1", "`sorce`", "did you mean `source`"]),
         (promise(""), vec!["`limit`"]),
+        // Not that `limit` is missing.
+        (promise("limt = { hours = 1 }"), vec!["line 15", "`limt`", "did you mean `limit`"]),
+        (promise("limit = { working_day = 3 }"), vec!["`working_day`", "did you mean `working_days`"]),
         (promise("limit = {}"), vec!["exactly one of"]),
         (promise("limit = { hours = 1, minutes = 3 }"), vec!["exactly one of"]),
         (promise("limit = { working_days = 3, roll = \"next_working_day\" }"), vec!["roll goes with calendar_days"]),
@@ -84,6 +88,35 @@ fn each_wrong_plan_is_told_what_to_write() {
         let chinese = error.message().text(Language::Chinese);
         assert!(chinese.contains('方') && !chinese.contains("{ $"), "{chinese}");
     }
+}
+
+#[test]
+fn every_key_of_a_source_is_read() {
+    let names = "case activity at actor service unit channel time_zone object_type encoding sheet time_format";
+    let texts: String = names.split(' ').map(|name| format!("{name} = \"{name}\"\n")).collect();
+    let rest = "preset = \"gbt39046\"\nheader_row = 2\ndelimiter = \";\"\nformat = \"csv\"\nkeep = [\"k\"]\n";
+    let source = Plan::parse(&format!("[source]\n{texts}{rest}{CALENDAR}")).unwrap().source;
+    let text = |text: &str| Some(text.to_owned());
+    let wanted = Source {
+        preset: Some(Preset::Gbt39046),
+        case: text("case"),
+        activity: text("activity"),
+        at: text("at"),
+        actor: text("actor"),
+        service: text("service"),
+        unit: text("unit"),
+        channel: text("channel"),
+        time_zone: text("time_zone"),
+        object_type: text("object_type"),
+        header_row: Some(2),
+        delimiter: Some(b';'),
+        encoding: text("encoding"),
+        sheet: text("sheet"),
+        time_format: text("time_format"),
+        format: Some(Format::Csv),
+        keep: vec!["k".into()],
+    };
+    assert_eq!(source, wanted);
 }
 
 #[test]
