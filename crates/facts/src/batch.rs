@@ -30,6 +30,10 @@ pub struct Field {
     pub role: Role,
 }
 
+/// The mark of an event that extends a case's limit (GB/T 39046-2020, 特别程序种类代码 1). No milestone has it: an extension is
+/// counted, so that it is known, and moves no limit.
+pub const EXTENDED: &str = "extended";
+
 /// What of a source is asked for. Case, activity, time and mark always come; what is not asked for is not read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wanted {

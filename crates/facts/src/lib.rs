@@ -42,7 +42,7 @@ mod table;
 mod time;
 mod xes;
 
-pub use batch::{Coded, FactBatch, Field, Role, Wanted, texts};
+pub use batch::{Coded, EXTENDED, FactBatch, Field, Role, Wanted, texts};
 pub use encoding::{encoding_name, encoding_named, read_text, tell_encoding};
 pub use inspect::{ActivityUse, Column, Draft, DraftMilestone, Kind, Portrait, Why, ZoneFrom, look};
 pub use open::{FileRecords, content_hash};

@@ -99,6 +99,9 @@ pub(crate) fn warnings(
     if survey.repeated_events > 0 {
         warnings.push(Message::new("repeated-events").with("events", survey.repeated_events));
     }
+    if survey.extensions > 0 {
+        warnings.push(Message::new("extensions-recorded").with("extensions", survey.extensions));
+    }
     let needs_calendar =
         compiled.groups.iter().flat_map(|group| &group.entries).any(|entry| entry.measure.needs_known_years());
     warnings.extend(next_year_missing(setting.calendar, setting.as_of).filter(|_| needs_calendar));

@@ -7,13 +7,13 @@
 //! |---|---|
 //! | 申请时间, 受理时间, 办结时间 | the case's own times, fields of those names |
 //! | 环节名称 with 环节开始时间 | a step at that time, by 环节处理人; marked `returned` where 业务动作 is 退回 |
-//! | 特别程序开始时间, 结束时间 | marks `paused` and `resumed`, unless 特别程序种类代码 is 1, an extension |
+//! | 特别程序开始时间, 结束时间 | marks `paused` and `resumed`; where 特别程序种类代码 is 1, a mark `extended` at its beginning: an extension is counted and moves no limit |
 //! | 材料名称 with 收取时间 | a mark `document`, unless 是否收取 says no |
 //! | 实施编码, 受理单位名称 | the case's service and unit |
 //!
 //! Names, identity numbers and telephones are never read: only the columns above are, and those that the plan asks for.
 
-use crate::batch::{Role, Wanted};
+use crate::batch::{EXTENDED, Role, Wanted};
 use crate::builder::{FactBuilder, Row};
 use crate::problem::RowProblem;
 use crate::table::{Heading, TextRow};
@@ -130,11 +130,14 @@ impl National {
             ),
             None => None,
         };
-        let (mut paused, mut resumed) = (None, None);
+        let (mut paused, mut resumed, mut extended) = (None, None, None);
         if let Some(special) = &self.special {
             paused = time(special.begin, "特别程序开始时间")?;
             resumed = special.end.map_or(Ok(None), |end| time(end, "结束时间"))?;
             let extension = text(special.kind).is_some_and(|code| code.trim_start_matches('0') == "1");
+            if extension {
+                extended = paused;
+            }
             if extension || paused.is_none() {
                 (paused, resumed) = (None, None);
             }
@@ -162,7 +165,7 @@ impl National {
         });
         // The fields go with the first fact of the row.
         facts.push(step.unwrap_or(base));
-        for (mark, at) in [("paused", paused), ("resumed", resumed), ("document", document)] {
+        for (mark, at) in [("paused", paused), ("resumed", resumed), (EXTENDED, extended), ("document", document)] {
             if at.is_some() {
                 facts.push(Row { mark: Some(mark), at, ..base });
             }

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use arrow_array::Array;
-use facts::{Coded, FactBatch, texts};
+use facts::{Coded, EXTENDED, FactBatch, texts};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use plan::{Meaning, Milestone};
@@ -19,12 +19,23 @@ pub(crate) struct Labels {
     known: Mutex<Known>,
 }
 
+/// What all labels came to.
+pub(crate) struct Labelled {
+    /// The labels by code.
+    pub(crate) labels: Vec<Label>,
+    /// The activities' names by their codes.
+    pub(crate) activities: Vec<String>,
+    /// The codes of events that extend a limit.
+    pub(crate) extensions: Vec<u32>,
+}
+
 #[derive(Default)]
 struct Known {
     codes: HashMap<(String, String), u32, FixedState>,
     activities: HashMap<String, u32, FixedState>,
     names: Vec<String>,
     labels: Vec<Label>,
+    extensions: Vec<u32>,
 }
 
 impl Labels {
@@ -69,14 +80,17 @@ impl Labels {
         });
         known.labels.push(Label { milestones, activity: activity_code });
         let code = known.labels.len() as u32;
+        if mark == EXTENDED {
+            known.extensions.push(code);
+        }
         known.codes.insert((activity.to_owned(), mark.to_owned()), code);
         (code, milestones != 0)
     }
 
-    /// The labels by code, and the activities' names by theirs.
-    pub(crate) fn finish(self) -> (Vec<Label>, Vec<String>) {
-        let known = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
-        (std::iter::once(Label::default()).chain(known.labels).collect(), known.names)
+    pub(crate) fn finish(self) -> Labelled {
+        let Known { names, labels, extensions, .. } = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let labels = std::iter::once(Label::default()).chain(labels).collect();
+        Labelled { labels, activities: names, extensions }
     }
 }
 

@@ -11,6 +11,8 @@ pub struct Survey {
     pub cases: u64,
     /// Events that an earlier file already had; they are not among the events.
     pub repeated_events: u64,
+    /// Records of an extension (GB/T 39046-2020, 特别程序种类代码 1); they move no limit.
+    pub extensions: u64,
     /// Rows that could not be read and were left out.
     pub bad_rows: u64,
     /// The first instant of an event or of a time that a case carries.

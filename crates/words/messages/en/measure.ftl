@@ -43,6 +43,11 @@ reversed-times =
         [one] one case ends before it begins
        *[other] { $cases } cases end before they begin
     } (promise `{ $promise }`); the time they took counts as none
+extensions-recorded =
+    { $extensions ->
+        [one] one record of an extension (特别程序种类代码 1) stands in the records; an extension moves no limit
+       *[other] { $extensions } records of an extension (特别程序种类代码 1) stand in the records; an extension moves no limit
+    }
 repeated-events =
     { $events ->
         [one] one event stands in a later file again and was

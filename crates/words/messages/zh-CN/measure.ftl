@@ -35,6 +35,7 @@ no-such-scope =
        *[other] ，是不是“{ $nearest }”？
     }
 reversed-times = 有 { $cases } 件的终点早于起点（承诺“{ $promise }”），用时按零计
+extensions-recorded = 记录里有 { $extensions } 条延期（特别程序种类代码为 1）；延期不改变承诺时限，仍按原时限计算
 repeated-events = 有 { $events } 个事件在后面的文件里重复出现，只计一次
 calendar-lacks-next-year = 日历 { $calendar } 还没有 { $year } 年，落在该年的到期日无法确定；放假安排公布后，请用 mingpai calendar import { $calendar } 文件.csv 补上
 
