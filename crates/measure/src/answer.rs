@@ -10,7 +10,7 @@ use facts::BadRow;
 use terms::{Dimension, ElapsedUnit, Month, Outcome, PromiseId, Scorecard, Spread};
 use words::Message;
 
-use crate::evaluate::{Cell, Key, NO_MONTH, OutcomeBatch};
+use crate::evaluate::{Cell, Key, NO_MONTH, OutcomeBatch, row_of};
 use crate::kernel::judge::outcome_of;
 use crate::kernel::shape::Shape;
 use crate::question::Group;
@@ -288,8 +288,7 @@ impl Outcomes {
     ) -> Self {
         let mut order: Vec<(u32, u32)> = Vec::new();
         for (number, batch) in batches.iter().enumerate() {
-            let judged = (0..batch.judged.outcome.len()).filter(|row| batch.judged.outcome.is_valid(*row));
-            order.extend(judged.map(|row| (number as u32, row as u32)));
+            order.extend((0..batch.judged.outcome.len()).map(|row| (number as u32, row as u32)));
         }
         let mut outcomes = Self { batches, order: Vec::new(), promises, services, units };
         order.sort_unstable_by(|one, two| outcomes.place(*one).cmp(&outcomes.place(*two)));
@@ -319,10 +318,13 @@ impl Outcomes {
 
     fn row<'a>(&'a self, batch: &'a OutcomeBatch, row: usize) -> Option<OutcomeRow<'a>> {
         let judged = &batch.judged;
+        let case = row_of(batch.rows.as_deref(), row);
+        let courses = batch.cases.courses.get(batch.route)?;
         let (promise, elapsed_unit) = self.promises.get(batch.group)?;
-        let name = |names: &'a [String], codes: &[u32]| names.get(*codes.get(row)? as usize).map(String::as_str);
-        let instant =
-            |column: &arrow_array::TimestampMicrosecondArray| column.is_valid(row).then(|| Instant(column.value(row)));
+        let name = |names: &'a [String], codes: &[u32]| names.get(*codes.get(case)? as usize).map(String::as_str);
+        let instant = |column: &arrow_array::TimestampMicrosecondArray| {
+            column.is_valid(case).then(|| Instant(column.value(case)))
+        };
         let number = |column: &arrow_array::Int64Array| column.is_valid(row).then(|| column.value(row));
         let details = judged.details.as_ref();
         let due = details.and_then(|details| number(&details.due)).map(|due| {
@@ -334,23 +336,24 @@ impl Outcomes {
             case: batch.case(row),
             service: name(&self.services, &batch.cases.service)?,
             unit: name(&self.units, &batch.cases.unit)?,
-            from: instant(&batch.from),
-            until: instant(&batch.until),
+            from: instant(&courses.from),
+            until: instant(&courses.until),
             due,
             outcome: outcome_of(judged.outcome.value(row))?,
             elapsed: number(&judged.elapsed),
             elapsed_unit: *elapsed_unit,
             paused: details.and_then(|details| number(&details.paused)),
             month: judged.month.is_valid(row).then(|| Month(judged.month.value(row))),
-            steps: effort.map_or(0, |effort| effort.steps.value(row)),
-            handovers: effort.map_or(0, |effort| effort.handovers.value(row)),
-            rework: effort.map_or(0, |effort| effort.rework.value(row)),
+            steps: effort.map_or(0, |effort| effort.steps.value(case)),
+            handovers: effort.map_or(0, |effort| effort.handovers.value(case)),
+            rework: effort.map_or(0, |effort| effort.rework.value(case)),
         })
     }
 }
 
 impl OutcomeBatch {
     fn case(&self, row: usize) -> &str {
-        self.cases.case.as_ref().map_or("", |case| case.value(row))
+        let case = row_of(self.rows.as_deref(), row);
+        self.cases.case.as_ref().filter(|ids| case < ids.len()).map_or("", |ids| ids.value(case))
     }
 }

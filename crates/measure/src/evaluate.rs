@@ -3,19 +3,20 @@
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use arrow_array::{Array, Int32Array, Int64Array, TimestampMicrosecondArray, UInt8Array};
-use arrow_buffer::{BooleanBuffer, MutableBuffer, NullBuffer, ScalarBuffer};
+use arrow_array::{Array, Int32Array, TimestampMicrosecondArray};
 use calendar::{Calendar, Instant};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
-use terms::{Counts, Dimension, Outcome};
+use terms::{Counts, Dimension, ElapsedUnit};
 
+use crate::assign::Assignment;
 use crate::cases::{Cases, Terms};
-use crate::kernel::judge::{Against, CannotJudge, Details, Judged, Judgement, judge, outcome_of};
+use crate::kernel::course::Courses;
+use crate::kernel::judge::{Against, CannotJudge, Judged, Judgement, judge, outcome_of};
 use crate::kernel::shape::Shape;
 use crate::kernel::tally::Histogram;
-use crate::question::{Compiled, Group, Measure, PromiseText};
+use crate::question::{Compiled, Measure, PromiseText};
 
 /// Where a case counts: the side of a split, and the dimensions that were asked for; those that were not are 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,15 +65,16 @@ impl Cells {
 #[derive(Debug, Clone)]
 pub(crate) struct OutcomeBatch {
     pub(crate) group: usize,
+    pub(crate) route: usize,
     pub(crate) cases: Arc<Cases>,
+    /// The rows of the cases that were judged; `None` is all of them.
+    pub(crate) rows: Option<Vec<u32>>,
     pub(crate) judged: Judged,
-    pub(crate) from: TimestampMicrosecondArray,
-    pub(crate) until: TimestampMicrosecondArray,
 }
 
 /// What one worker has added up.
-#[derive(Default)]
 pub(crate) struct Partial {
+    assignment: Assignment,
     /// By promise.
     pub(crate) cells: Vec<Cells>,
     pub(crate) shapes: HashMap<Key, Shape, FixedState>,
@@ -106,25 +108,39 @@ pub(crate) struct Unjudged {
 impl Partial {
     pub(crate) fn new(setting: &Setting<'_>) -> Self {
         let groups = setting.compiled.groups.len();
-        Self { cells: (0..groups).map(|_| Cells::default()).collect(), reversed: vec![0; groups], ..Self::default() }
+        Self {
+            assignment: Assignment::of(setting),
+            cells: (0..groups).map(|_| Cells::default()).collect(),
+            shapes: HashMap::default(),
+            outcomes: Vec::new(),
+            cases: 0,
+            reversed: vec![0; groups],
+            repeated: HashMap::default(),
+        }
     }
 
     /// Judges some cases by every promise and adds them up.
-    pub(crate) fn add(&mut self, cases: Cases, setting: &Setting<'_>) -> Result<Arc<Cases>, Unjudged> {
+    pub(crate) fn add(&mut self, cases: Cases, setting: &Setting<'_>) -> Result<(), Unjudged> {
         self.cases += cases.len() as u64;
         let cases = Arc::new(cases);
-        for (index, group) in setting.compiled.groups.iter().enumerate() {
-            let unjudged = |why| Unjudged { group: index, why };
-            let (judged, from, until) = setting.judge_group(group, &cases).map_err(unjudged)?;
-            if let (Some(cells), Some(reversed)) = (self.cells.get_mut(index), self.reversed.get_mut(index)) {
-                setting.tally(group, &cases, &judged, &from, cells);
-                *reversed += judged.reversed;
-            }
-            if setting.outcomes {
-                self.outcomes.push(OutcomeBatch { group: index, cases: cases.clone(), judged, from, until });
+        let assigned = self.assignment.assign(&cases, setting);
+        for ((group, texts), rows) in setting.compiled.groups.iter().enumerate().zip(assigned) {
+            for (text, rows) in texts.entries.iter().zip(rows) {
+                let Some(courses) = cases.courses.get(text.route) else { continue };
+                let unjudged = |why| Unjudged { group, why };
+                let Some(judged) = setting.judge_text(text, &cases, courses, rows.as_deref()).map_err(unjudged)? else {
+                    continue;
+                };
+                if let (Some(cells), Some(reversed)) = (self.cells.get_mut(group), self.reversed.get_mut(group)) {
+                    setting.tally(text, &cases, &courses.from, rows.as_deref(), &judged, cells);
+                    *reversed += judged.reversed;
+                }
+                if setting.outcomes {
+                    self.outcomes.push(OutcomeBatch { group, route: text.route, cases: cases.clone(), rows, judged });
+                }
             }
         }
-        Ok(cases)
+        Ok(())
     }
 
     /// Takes the cells out, sorted into as many shares as there are workers: each share has all cells of its keys, so that
@@ -187,101 +203,46 @@ impl Setting<'_> {
         self.by.contains(&dimension)
     }
 
-    /// Judges cases by the texts of one promise: each case by the text that covers it and was in force when it started.
-    fn judge_group(
+    /// Judges some rows of the cases by a text; `None` where the records cannot have what it is measured against.
+    fn judge_text(
         &self,
-        group: &Group<'_>,
+        text: &PromiseText<'_>,
         cases: &Cases,
-    ) -> Result<(Judged, TimestampMicrosecondArray, TimestampMicrosecondArray), CannotJudge> {
-        let mut all: Option<(Judged, TimestampMicrosecondArray, TimestampMicrosecondArray)> = None;
-        for entry in &group.entries {
-            let scope = self.scope(entry, cases);
-            let Some(courses) = cases.courses.get(entry.route) else { continue };
-            let terms = |field: usize| cases.terms.get(field).and_then(Option::as_ref);
-            let against = match entry.measure {
-                Measure::Allowance(allowance) => Against::Allowance(allowance),
-                Measure::AtMost(most) => Against::AtMost(most),
-                Measure::Due(field) => match terms(field) {
-                    Some(Terms::Due(due)) => Against::Due(due),
-                    _ => continue,
-                },
-                Measure::WorkingDays(field) => match terms(field) {
-                    Some(Terms::Days(days)) => Against::WorkingDays(days),
-                    _ => continue,
-                },
-            };
-            let judgement = Judgement {
-                against,
-                calendar: self.calendar,
-                as_of: self.as_of,
-                in_force: entry.in_force,
-                details: self.outcomes,
-            };
-            let judged = judge(courses, scope.as_ref(), &judgement)?;
-            all = Some(match all {
-                None => (judged, courses.from.clone(), courses.until.clone()),
-                Some((before, from, until)) => {
-                    // Not started under one text says nothing about another one.
-                    let takes: Vec<bool> = (0..judged.outcome.len())
-                        .map(|case| {
-                            let is =
-                                |judged: &Judged| judged.outcome.is_valid(case).then(|| judged.outcome.value(case));
-                            let not_started = Some(Outcome::NotStarted as u8);
-                            is(&judged).is_some() && (is(&before).is_none() || is(&before) == not_started)
-                        })
-                        .collect();
-                    (
-                        zip_judged(&takes, judged, &before),
-                        zip(&takes, &courses.from, &from),
-                        zip(&takes, &courses.until, &until),
-                    )
-                }
-            });
-        }
-        let nothing = || {
-            let rows = cases.len();
-            let none = TimestampMicrosecondArray::new_null(rows);
-            (no_judgement(rows), none.clone(), none)
+        courses: &Courses,
+        rows: Option<&[u32]>,
+    ) -> Result<Option<Judged>, CannotJudge> {
+        let terms = |field: usize| cases.terms.get(field).and_then(Option::as_ref);
+        let against = match text.measure {
+            Measure::Allowance(allowance) => Against::Allowance(allowance),
+            Measure::AtMost(most) => Against::AtMost(most),
+            Measure::Due(field) => match terms(field) {
+                Some(Terms::Due(due)) => Against::Due(due),
+                _ => return Ok(None),
+            },
+            Measure::WorkingDays(field) => match terms(field) {
+                Some(Terms::Days(days)) => Against::WorkingDays(days),
+                _ => return Ok(None),
+            },
         };
-        Ok(all.unwrap_or_else(nothing))
-    }
-
-    /// The cases whose service and unit a text covers; `None` is all of them.
-    fn scope(&self, entry: &PromiseText<'_>, cases: &Cases) -> Option<BooleanBuffer> {
-        let promise = entry.promise;
-        if promise.services.is_none() && promise.units.is_none() {
-            return None;
-        }
-        let listed = |list: &Option<Vec<String>>, names: &[String]| -> Vec<bool> {
-            names.iter().map(|name| list.as_ref().is_none_or(|list| list.contains(name))).collect()
-        };
-        let (services, units) = (listed(&promise.services, &self.services), listed(&promise.units, &self.units));
-        let covers = |codes: &[bool], code: u32| codes.get(code as usize).copied().unwrap_or(false);
-        let both = cases
-            .service
-            .iter()
-            .zip(&cases.unit)
-            .map(|(service, unit)| covers(&services, *service) && covers(&units, *unit));
-        Some(both.collect())
+        let judgement = Judgement { against, calendar: self.calendar, as_of: self.as_of, details: self.outcomes };
+        judge(courses, rows, &judgement).map(Some)
     }
 
     fn tally(
         &self,
-        group: &Group<'_>,
+        text: &PromiseText<'_>,
         cases: &Cases,
-        judged: &Judged,
         from: &TimestampMicrosecondArray,
+        rows: Option<&[u32]>,
+        judged: &Judged,
         cells: &mut Cells,
     ) {
         let (by_unit, by_service, by_month) =
             (self.has(Dimension::Unit), self.has(Dimension::Service), self.has(Dimension::Month));
-        let in_minutes =
-            group.entries.first().is_some_and(|entry| entry.promise.limit.unit() == terms::ElapsedUnit::Minute);
-        for case in 0..judged.outcome.len() {
-            if judged.outcome.is_null(case) {
-                continue;
-            }
-            let Some(outcome) = outcome_of(judged.outcome.value(case)) else { continue };
+        let in_minutes = text.promise.limit.unit() == ElapsedUnit::Minute;
+        for row in 0..judged.outcome.len() {
+            let case = row_of(rows, row);
+            let Some(outcome) = outcome_of(judged.outcome.value(row)) else { continue };
             // A case that never started lies on neither side of a split.
             if self.split.is_some() && from.is_null(case) {
                 continue;
@@ -293,17 +254,17 @@ impl Setting<'_> {
                 month: 0,
             };
             let month = |months: &Int32Array| match by_month {
-                true if months.is_valid(case) => months.value(case),
+                true if months.is_valid(row) => months.value(row),
                 true => NO_MONTH,
                 false => 0,
             };
             key.month = month(&judged.month);
             let Some(cell) = cells.at(key) else { continue };
             cell.counts.add(outcome);
-            if judged.elapsed.is_null(case) || judged.until_month.is_null(case) {
+            if judged.elapsed.is_null(row) || judged.until_month.is_null(row) {
                 continue;
             }
-            let elapsed = judged.elapsed.value(case);
+            let elapsed = judged.elapsed.value(row);
             let elapsed = if in_minutes { elapsed / 60_000_000 } else { elapsed };
             // How long it took belongs to the month in which it ended, which for a broken promise is a later one.
             let ended = month(&judged.until_month);
@@ -322,44 +283,8 @@ impl Setting<'_> {
     }
 }
 
-fn no_judgement(rows: usize) -> Judged {
-    Judged {
-        outcome: UInt8Array::new_null(rows),
-        elapsed: Int64Array::new_null(rows),
-        month: Int32Array::new_null(rows),
-        until_month: Int32Array::new_null(rows),
-        details: Some(Details { due: Int64Array::new_null(rows), paused: Int64Array::new_null(rows) }),
-        reversed: 0,
-    }
-}
-
-/// Row by row the first column where it is taken, else the second.
-fn zip<T: arrow_array::types::ArrowPrimitiveType>(
-    takes: &[bool],
-    one: &arrow_array::PrimitiveArray<T>,
-    two: &arrow_array::PrimitiveArray<T>,
-) -> arrow_array::PrimitiveArray<T> {
-    let mut values = MutableBuffer::new(takes.len() * std::mem::size_of::<T::Native>());
-    let mut present = Vec::with_capacity(takes.len());
-    for (case, takes) in takes.iter().enumerate() {
-        let column = if *takes { one } else { two };
-        values.push(column.value(case));
-        present.push(column.is_valid(case));
-    }
-    let values = ScalarBuffer::new(values.into(), 0, takes.len());
-    arrow_array::PrimitiveArray::new(values, Some(NullBuffer::from(present)))
-}
-
-fn zip_judged(takes: &[bool], one: Judged, two: &Judged) -> Judged {
-    Judged {
-        outcome: zip(takes, &one.outcome, &two.outcome),
-        elapsed: zip(takes, &one.elapsed, &two.elapsed),
-        month: zip(takes, &one.month, &two.month),
-        until_month: zip(takes, &one.until_month, &two.until_month),
-        details: one.details.as_ref().zip(two.details.as_ref()).map(|(one, two)| Details {
-            due: zip(takes, &one.due, &two.due),
-            paused: zip(takes, &one.paused, &two.paused),
-        }),
-        reversed: one.reversed + two.reversed,
-    }
+/// The case of the `row`-th of some rows; `None` is all of them.
+#[inline]
+pub(crate) fn row_of(rows: Option<&[u32]>, row: usize) -> usize {
+    rows.map_or(row, |rows| rows.get(row).copied().unwrap_or(u32::MAX) as usize)
 }

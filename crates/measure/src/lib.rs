@@ -42,6 +42,7 @@
 //! ```
 
 mod answer;
+mod assign;
 mod calendar_of;
 mod cases;
 mod evaluate;

@@ -3,7 +3,6 @@
 //! The rules are those of `docs/measure.md`, sections 2 and 3.
 
 use arrow_array::{Array, Int32Array, Int64Array, TimestampMicrosecondArray, UInt8Array};
-use arrow_buffer::BooleanBuffer;
 use calendar::{Allowance, Calendar, CalendarError, Clock, Due, Instant, Pause};
 use terms::Outcome;
 
@@ -38,11 +37,11 @@ impl Against<'_> {
     }
 }
 
-/// What became of some cases, one row a case.
+/// What became of some cases, one row for each that was judged.
 ///
 /// | column | unit | null |
 /// |---|---|---|
-/// | `outcome` | a code of [`outcome_of`] | not judged: outside the period in force or the scope |
+/// | `outcome` | a code of [`outcome_of`] | never |
 /// | `elapsed` | days, microseconds, or events | unless kept or broken, or without `until` |
 /// | `month` | months since 1970 in which the outcome became known | running, not started, no due |
 /// | `until_month` | months since 1970 of `until` | unless kept or broken, or without `until` |
@@ -99,36 +98,29 @@ pub struct Judgement<'a> {
     pub calendar: &'a Calendar,
     /// The last instant that is seen.
     pub as_of: Instant,
-    /// Days since 1970 on which the promise came into force and went out of it, both included.
-    pub in_force: (Option<i32>, Option<i32>),
     /// Whether the [`Details`] are wanted.
     pub details: bool,
 }
 
-/// Judges cases.
+/// Judges cases: those of some rows, or all.
 ///
-/// Shapes: one row per case of `courses`; the columns of `against`, and `scope` where it is given, have that length. A case
-/// outside the scope is not judged.
+/// Shapes: `courses` and the columns of `against` have one row for each case; the answer has one for each of `rows`.
 ///
 /// # Errors
 /// [`CannotJudge`] when a case needs a year that the calendar does not know.
-pub fn judge(
-    courses: &Courses,
-    scope: Option<&BooleanBuffer>,
-    judgement: &Judgement<'_>,
-) -> Result<Judged, CannotJudge> {
-    let cases = courses.len();
-    let mut columns = Columns::with_capacity(cases, judgement.details);
+pub fn judge(courses: &Courses, rows: Option<&[u32]>, judgement: &Judgement<'_>) -> Result<Judged, CannotJudge> {
+    let many = rows.map_or(courses.len(), <[u32]>::len);
+    let mut columns = Columns::with_capacity(many, judgement.details);
     let mut pauses = Vec::new();
-    for case in 0..cases {
-        let in_scope = scope.is_none_or(|scope| case < scope.len() && scope.value(case));
-        let verdict = if in_scope {
-            judge_case(courses, case, judgement, &mut pauses, &mut columns.reversed)
-                .map_err(|error| CannotJudge { case, error })?
-        } else {
-            None
-        };
+    let mut add = |case: usize| {
+        let verdict = judge_case(courses, case, judgement, &mut pauses, &mut columns.reversed)
+            .map_err(|error| CannotJudge { case, error })?;
         columns.push(verdict);
+        Ok(())
+    };
+    match rows {
+        None => (0..courses.len()).try_for_each(&mut add)?,
+        Some(rows) => rows.iter().try_for_each(|row| add(*row as usize))?,
     }
     Ok(columns.finish())
 }
@@ -155,18 +147,11 @@ fn judge_case(
     judgement: &Judgement<'_>,
     pauses: &mut Vec<Pause>,
     reversed: &mut u64,
-) -> Result<Option<Verdict>, CalendarError> {
-    let Judgement { against, calendar, as_of, in_force, .. } = *judgement;
+) -> Result<Verdict, CalendarError> {
+    let Judgement { against, calendar, as_of, .. } = *judgement;
     let Some(from) = value(&courses.from, case) else {
-        return Ok(Some(Verdict { outcome: Some(Outcome::NotStarted), ..Verdict::default() }));
+        return Ok(Verdict { outcome: Some(Outcome::NotStarted), ..Verdict::default() });
     };
-    let (first, last) = in_force;
-    if first.is_some() || last.is_some() {
-        let day = calendar.zone().day(from).0;
-        if first.is_some_and(|first| day < first) || last.is_some_and(|last| last < day) {
-            return Ok(None);
-        }
-    }
     let written = value(&courses.until, case);
     let until = written.map(|until| until.max(from));
     *reversed += u64::from(written.is_some_and(|until| until < from));
@@ -178,11 +163,11 @@ fn judge_case(
             Allowance::WorkingDays(u32::try_from(days.value(case)).unwrap_or(0))
         }
         Against::Due(due) if due.is_valid(case) => {
-            return Ok(Some(by_written_due(Instant(due.value(case)), from, written, withdrawn, calendar, as_of)));
+            return Ok(by_written_due(Instant(due.value(case)), from, written, withdrawn, calendar, as_of));
         }
-        Against::AtMost(most) => return Ok(Some(by_count(courses, case, most, written, withdrawn, calendar))),
+        Against::AtMost(most) => return Ok(by_count(courses, case, most, written, withdrawn, calendar)),
         Against::WorkingDays(_) | Against::Due(_) => {
-            return Ok(Some(Verdict { outcome: Some(Outcome::NoDue), ..Verdict::default() }));
+            return Ok(Verdict { outcome: Some(Outcome::NoDue), ..Verdict::default() });
         }
     };
     pauses.clear();
@@ -193,7 +178,7 @@ fn judge_case(
         let end = value(&courses.pause_until, pause).or(until).unwrap_or(as_of);
         pauses.push((begin, end.max(begin)));
     }
-    by_allowance(from, until, written, withdrawn, allowance, pauses, judgement).map(Some)
+    by_allowance(from, until, written, withdrawn, allowance, pauses, judgement)
 }
 
 #[inline]
@@ -361,8 +346,7 @@ impl Columns {
     }
 
     #[inline]
-    fn push(&mut self, verdict: Option<Verdict>) {
-        let verdict = verdict.unwrap_or_default();
+    fn push(&mut self, verdict: Verdict) {
         self.outcome.push(verdict.outcome.map(|outcome| outcome as u8));
         self.elapsed.push(verdict.elapsed);
         self.month.push(verdict.month);
