@@ -86,6 +86,9 @@ impl Trial {
             if let Some(services) = &promise.services {
                 writeln!(plan, "services = {services:?}").unwrap();
             }
+            if let Some(units) = &promise.units {
+                writeln!(plan, "units = {units:?}").unwrap();
+            }
             let dates = [("from", promise.in_force.0), ("until", promise.in_force.1)];
             let dates: Vec<String> = dates
                 .iter()

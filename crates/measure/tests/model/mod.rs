@@ -57,6 +57,7 @@ pub struct Promise {
     pub until: Option<(&'static str, bool)>,
     pub limit: Limit,
     pub services: Option<Vec<&'static str>>,
+    pub units: Option<Vec<&'static str>>,
     pub in_force: (Option<Date>, Option<Date>),
 }
 
@@ -262,6 +263,9 @@ impl Case {
         instant: impl Fn(&str) -> i64,
     ) -> Option<Row> {
         if promise.services.as_ref().is_some_and(|services| !services.contains(&self.service.as_str())) {
+            return None;
+        }
+        if promise.units.as_ref().is_some_and(|units| !units.contains(&self.unit.as_str())) {
             return None;
         }
         let mut row = Row {

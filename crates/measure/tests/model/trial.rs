@@ -116,19 +116,25 @@ pub fn promises() -> impl Strategy<Value = Vec<Promise>> {
     let from = prop::sample::select(vec![Some(("accept", false)), Some(("accept", true)), None]);
     let until = prop::sample::select(vec![Some(("decide", false)), Some(("decide", true)), None]);
     let services = prop::sample::select(vec![None, None, Some(vec!["A"]), Some(vec!["B", "(none)"])]);
-    let one = (from, until, limit(), services, prop::option::of(0..14_i8));
+    let units = || prop::sample::select(vec![None, None, Some(vec!["B"]), Some(vec!["A", "(none)"])]);
+    // A later text may cover other units and begin with another milestone.
+    let one = (from.clone(), until, limit(), services, units(), prop::option::of((0..14_i8, units(), from)));
     prop::collection::vec(one, 1..4).prop_map(|all| {
         let mut promises = Vec::new();
-        for (id, (from, until, limit, services, change)) in ["p1", "p2", "p3"].into_iter().zip(all) {
+        for (id, (from, until, limit, services, units, change)) in ["p1", "p2", "p3"].into_iter().zip(all) {
             let from = if from.is_none() && until.is_none() { Some(("accept", false)) } else { from };
-            let base = Promise { id, from, until, limit, services, in_force: (None, None) };
-            match change.map(|day| date(2024, 3, 26).checked_add(jiff::Span::new().days(day)).unwrap()) {
+            let base = Promise { id, from, until, limit, services, units, in_force: (None, None) };
+            match change {
                 None => promises.push(base),
-                Some(last) => {
+                Some((day, units, from)) => {
+                    let last = date(2024, 3, 26).checked_add(jiff::Span::new().days(day)).unwrap();
+                    let from = if from.is_none() && until.is_none() { base.from } else { from };
                     promises.push(Promise { in_force: (None, Some(last)), ..base.clone() });
                     promises.push(Promise {
                         in_force: (Some(last.tomorrow().unwrap()), None),
                         limit: changed(limit),
+                        units,
+                        from,
                         ..base
                     });
                 }
