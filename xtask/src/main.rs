@@ -1,5 +1,6 @@
 //! What is done to the project rather than by it. `cargo xtask` alone lists what there is.
 
+mod bench;
 mod graph;
 mod licences;
 mod test;
@@ -10,6 +11,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask test      format, lints, all tests, documentation, tidiness, licences
 cargo xtask tidy      only what takes no building: who leans on whom, paths, file lengths, licences, bans, duplicates
+cargo xtask bench     speed, next to DuckDB, polars and r4pm: [--rounds N] [--quick] [--write FILE] [NAME …]
 ";
 
 fn main() -> ExitCode {
@@ -17,6 +19,8 @@ fn main() -> ExitCode {
     let result = match arguments.first().map(String::as_str) {
         Some("test") => test::run(),
         Some("tidy") => test::only_tidy(),
+        Some("bench") => bench::run(arguments.get(1..).unwrap_or_default()),
+        Some("bench-one") => bench::measure_one(arguments.get(1..).unwrap_or_default()),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");
             return ExitCode::SUCCESS;

@@ -18,6 +18,13 @@ use crate::arguments::Command;
 
 fn main() -> ExitCode {
     let language = language::chosen();
+    // A damaged file is told as such; that its decoder panicked is nobody's business.
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !facts::is_guarded() {
+            tell(panic);
+        }
+    }));
     let arguments = match arguments::read(language) {
         Ok(arguments) => arguments,
         Err(code) => return code,

@@ -32,7 +32,7 @@ fn measured(folder: &Path, kind: &str, language: &str, by_store: bool) -> (Strin
     std::fs::create_dir_all(&tables).unwrap();
     write(&tables, "受理.csv", CASES);
     write(&tables, "办结.csv", ENDS);
-    write(&tables, "办理.csv", &HANDLING.replace("KIND", kind));
+    write(&tables, "办理.csv", HANDLING.replace("KIND", kind));
     let plan = write(folder, "plan.toml", PLAN);
     let outcomes = folder.join("outcomes.csv");
     let mut command = mingpai();

@@ -30,6 +30,7 @@ mod batch;
 mod builder;
 mod cells;
 mod encoding;
+mod guard;
 mod inspect;
 mod ocel;
 mod open;
@@ -44,6 +45,7 @@ mod xes;
 
 pub use batch::{Coded, EXTENDED, FactBatch, Field, Role, Wanted, texts};
 pub use encoding::{encoding_name, encoding_named, read_text, tell_encoding};
+pub use guard::is_guarded;
 pub use inspect::{ActivityUse, Column, Draft, DraftMilestone, Kind, Portrait, Why, ZoneFrom, look};
 pub use open::{FileRecords, content_hash};
 pub use problem::{FactsError, RowProblem};

@@ -3,11 +3,12 @@
 /// The candidate that looks most like a name, if one looks like it at all.
 ///
 /// Compared without case, by edit distance in which a swap of neighbours is one edit; a name that contains the other
-/// counts as near. Ties go to the candidate that comes first.
+/// counts as near. Of two that are equally near it is the one that sorts first, whatever order they come in.
 ///
 /// ```
 /// assert_eq!(plan::nearest("activty", ["case", "activity", "actor"]), Some("activity".to_owned()));
 /// assert_eq!(plan::nearest("受理时", ["受理时间", "办结时间"]), Some("受理时间".to_owned()));
+/// assert_eq!(plan::nearest("service-166", ["service-186", "service-156"]), Some("service-156".to_owned()));
 /// assert_eq!(plan::nearest("qqqqqq", ["case", "activity"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
@@ -21,7 +22,9 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         if short.chars().count() >= 2 && long.contains(short.as_str()) {
             likeness = likeness.max(0.6);
         }
-        if likeness >= 0.4 && best.is_none_or(|(so_far, _)| likeness > so_far) {
+        if likeness >= 0.4
+            && best.is_none_or(|(so_far, known)| likeness > so_far || (likeness == so_far && candidate < known))
+        {
             best = Some((likeness, candidate));
         }
     }

@@ -1,7 +1,6 @@
 //! What decodes a Parquet file: its metadata, the pieces in which it is read, and batches of rows.
 
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use arrow_schema::{DataType, Field as ArrowField, Schema};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 
+use crate::guard::guarded;
 use crate::problem::FactsError;
 
 const BATCH: usize = 1 << 13;
@@ -21,7 +21,7 @@ pub(crate) fn metadata_with(
     name: &str,
     kind: impl Fn(usize, &ArrowField) -> Option<DataType>,
 ) -> Result<ArrowReaderMetadata, FactsError> {
-    guarded(name, || {
+    guarded(name, "Parquet", || {
         let file = File::open(path).map_err(|error| FactsError::io(name, &error))?;
         let damaged = |error| FactsError::damaged(name, "Parquet", error);
         let options = || ArrowReaderOptions::new().with_skip_arrow_metadata(true);
@@ -100,7 +100,7 @@ pub(crate) fn batches(
     rows: Rows,
 ) -> Result<Batches, FactsError> {
     let file = File::open(path).map_err(|error| FactsError::io(name, &error))?;
-    let reader = guarded(name, || {
+    let reader = guarded(name, "Parquet", || {
         let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata.clone())
             .with_projection(mask)
             .with_row_groups(rows.groups)
@@ -117,8 +117,9 @@ pub(crate) fn batches(
     let mut reader = Some(reader);
     Ok(Box::new(std::iter::from_fn(move || {
         let mut running = reader.take()?;
-        let next =
-            guarded(&name, || running.next().transpose().map_err(|error| FactsError::damaged(&name, "Parquet", error)));
+        let next = guarded(&name, "Parquet", || {
+            running.next().transpose().map_err(|error| FactsError::damaged(&name, "Parquet", error))
+        });
         match next {
             Ok(Some(batch)) => {
                 reader = Some(running);
@@ -128,11 +129,4 @@ pub(crate) fn batches(
             Err(error) => Some(Err(error)),
         }
     })))
-}
-
-/// Runs what decodes a file that may be damaged. The decoder checks much, but panics where it did not expect a value to be
-/// wrong; that is an error of the file like any other, and nothing of the decoder is used again.
-fn guarded<T>(name: &str, decode: impl FnOnce() -> Result<T, FactsError>) -> Result<T, FactsError> {
-    catch_unwind(AssertUnwindSafe(decode))
-        .unwrap_or_else(|_| Err(FactsError::damaged(name, "Parquet", "its values contradict one another")))
 }

@@ -10,6 +10,7 @@ use plan::Source;
 
 use crate::batch::Wanted;
 use crate::builder::FactBuilder;
+use crate::guard::guarded;
 use crate::problem::{FactsError, RowProblem};
 use crate::records::{BadRow, Cutter, OnePiece, Part, Readable, Sink};
 use crate::table::{Heading, Mapping, TextRow, looks_like_heading};
@@ -180,7 +181,7 @@ type Workbook = Xlsx<BufReader<File>>;
 
 fn open(path: &Path, name: &str) -> Result<Workbook, FactsError> {
     let file = File::open(path).map_err(|error| FactsError::io(name, &error))?;
-    Xlsx::new(BufReader::new(file)).map_err(|error| FactsError::damaged(name, "XLSX", error))
+    guarded(name, "XLSX", || Xlsx::new(BufReader::new(file)).map_err(|error| FactsError::damaged(name, "XLSX", error)))
 }
 
 /// Gives the rows of a sheet, each as the texts of its cells, until `each` says that it is enough.
@@ -191,10 +192,10 @@ fn rows(
     mut each: impl FnMut(u32, &[String]) -> Result<bool, FactsError>,
 ) -> Result<(), FactsError> {
     let damaged = |error: calamine::XlsxError| FactsError::damaged(name, "XLSX", error);
-    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(damaged)?;
+    let mut cells = guarded(name, "XLSX", || workbook.worksheet_cells_reader(sheet).map_err(damaged))?;
     let mut current: Option<u32> = None;
     let mut texts: Vec<String> = Vec::new();
-    while let Some(cell) = cells.next_cell().map_err(damaged)? {
+    while let Some(cell) = guarded(name, "XLSX", || cells.next_cell().map_err(damaged))? {
         let (row, column) = cell.get_position();
         if let Some(last) = current.filter(|last| *last != row) {
             if row < last {
@@ -214,7 +215,7 @@ fn rows(
             texts.resize(column + 1, String::new());
         }
         if let Some(text) = texts.get_mut(column) {
-            *text = cell_text(cell.get_value());
+            *text = guarded(name, "XLSX", || Ok(cell_text(cell.get_value())))?;
         }
     }
     if let Some(last) = current {
