@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 pub mod desk;
+pub mod records;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
