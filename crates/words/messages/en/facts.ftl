@@ -35,7 +35,7 @@ unknown-encoding =
 source-not-mapped = `{ $file }` is a table, and `[source]` does not say which column is `{ $key }`; write { $key } = "the heading"
 no-such-column =
     `{ $file }` has no column `{ $column }` (named by `{ $key }` in the plan){ $nearest ->
-        [0] {""}
+        [0] {"."}
        *[other] ; did you mean `{ $nearest }`?
     } It has: { $columns }
 column-twice = `{ $file }` has two columns headed `{ $column }`; rename one of them

@@ -35,7 +35,7 @@ unknown-encoding =
 source-not-mapped = “{ $file }”是表格，而 [source] 没有写明哪一列是 { $key }；请写 { $key } = "列名"
 no-such-column =
     “{ $file }”没有“{ $column }”列（方案中的 { $key }）{ $nearest ->
-        [0] {""}
+        [0] {"。"}
        *[other] ，是不是“{ $nearest }”？
     } 现有：{ $columns }
 column-twice = “{ $file }”有两列都叫“{ $column }”，请改其中一个
