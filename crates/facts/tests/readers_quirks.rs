@@ -116,7 +116,7 @@ fn a_day_in_a_workbook_is_a_day() {
     sheet.write_string(1, 1, "a").unwrap();
     sheet.write_datetime_with_format(1, 2, ExcelDateTime::from_ymd(2025, 9, 30).unwrap(), &day).unwrap();
     sheet.write_datetime_with_format(1, 3, ExcelDateTime::from_ymd(2025, 10, 14).unwrap(), &day).unwrap();
-    sheet.write_number(3, 0, 20_250_930_000_123_i64 as f64).unwrap();
+    sheet.write_number(3, 0, 20_250_930_000_123_f64).unwrap();
     let at = ExcelDateTime::from_ymd(2025, 9, 30).unwrap().and_hms_milli(23, 59, 59, 999).unwrap();
     sheet.write_datetime_with_format(3, 2, &at, &time).unwrap();
     let due = ExcelDateTime::from_ymd(2025, 10, 14).unwrap().and_hms(17, 30, 0).unwrap();
