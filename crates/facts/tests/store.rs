@@ -57,9 +57,9 @@ fn a_case_that_goes_on_in_a_later_file_is_one_case() {
 fn an_import_that_is_taken_back_leaves_the_store_as_before() {
     let desk = Desk::new();
     let (january, february) = (desk.file("january.csv", JANUARY), desk.file("february.csv", FEBRUARY));
-    desk.intake(&[january.clone()]).unwrap();
+    desk.intake(std::slice::from_ref(&january)).unwrap();
     let (one, before) = (desk.bytes(), desk.cases());
-    desk.intake(&[february.clone()]).unwrap();
+    desk.intake(std::slice::from_ref(&february)).unwrap();
     let mut store = Store::open(&desk.store()).unwrap();
     assert!(matches!(store.undo(7), Err(FactsError::NoImport { id: 7 })));
     assert_eq!(store.undo(2).unwrap().files[0].name, "february.csv");
@@ -173,7 +173,7 @@ fn a_time_without_a_zone_stops_even_whoever_leaves_bad_rows_out() {
     let mut desk = Desk::new();
     desk.source = source("case = \"办件编号\"\nactivity = \"环节\"\nat = \"时间\"");
     let january = desk.file("january.csv", JANUARY);
-    let error = desk.intake_with(&[january.clone()], true, &mut |_| Ok(())).unwrap_err();
+    let error = desk.intake_with(std::slice::from_ref(&january), true, &mut |_| Ok(())).unwrap_err();
     let problem = RowProblem::NoZone { column: "时间".into(), value: "2025-01-06 09:05".into() };
     assert_eq!(error, FactsError::Row { file: january.display().to_string(), line: 2, problem });
     assert!(!desk.store().exists());
@@ -184,7 +184,7 @@ fn a_store_is_filled_with_one_source() {
     let mut desk = Desk::new();
     let january = desk.file("january.csv", JANUARY);
     let february = desk.file("february.csv", FEBRUARY);
-    desk.intake(&[january.clone()]).unwrap();
+    desk.intake(std::slice::from_ref(&january)).unwrap();
     let before = desk.bytes();
     let changed = |key: &str, before: &str, now: &str| FactsError::SourceChanged {
         key: key.into(),
@@ -199,7 +199,7 @@ fn a_store_is_filled_with_one_source() {
         ("case", "keep = [\"环节\"]\ncase", changed("keep", "–", "环节")),
     ] {
         desk.source = source(&MAPPING.replace(from, to));
-        assert_eq!(desk.intake(&[february.clone()]).unwrap_err(), error);
+        assert_eq!(desk.intake(std::slice::from_ref(&february)).unwrap_err(), error);
         let store = Store::open(&desk.store()).unwrap();
         assert_eq!(store.records(&desk.source, all(&[])).err(), Some(error));
         assert_eq!(desk.bytes(), before);
