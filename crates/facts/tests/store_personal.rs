@@ -128,7 +128,19 @@ const HASH_UNDER_SEVENS: &str = "08d9e98786ce89d0d15ddbc32dcbba8b";
 #[test]
 fn a_personal_column_is_refused_before_anything_is_made() {
     let base = "time_zone = \"Asia/Shanghai\"\nat = \"时间\"\n";
-    let personal = ["申请人姓名", "身份证号", "联系电话", "申请人证件号码", "手机", "通讯地址", "出生日期"];
+    let personal = [
+        "申请人姓名",
+        "身份证号",
+        "联系电话",
+        "申请人证件号码",
+        "手机",
+        "通讯地址",
+        "出生日期",
+        "办理人姓名",
+        "环节处理人",
+        "受理人员",
+        "经办人电话",
+    ];
     let mut refused = 0;
     for column in personal {
         let usual = [("case", "办件编号"), ("activity", "环节")];
@@ -151,9 +163,10 @@ fn a_personal_column_is_refused_before_anything_is_made() {
             refused += 1;
         }
     }
-    assert_eq!(refused, 7 * 10);
+    assert_eq!(refused, 11 * 10);
     // What is not about a person is kept.
-    for column in ["申请时间", "办件类型", "行政区划", "applicant_kind"] {
+    for column in ["申请时间", "办件类型", "行政区划", "applicant_kind", "受理人数", "经办人部门"]
+    {
         let mut desk = Desk::new();
         desk.source = source(&format!("{base}case = \"办件编号\"\nactivity = \"环节\"\nkeep = [\"{column}\"]"));
         let file = desk.file("a.csv", format!("办件编号,环节,时间,{column}\n1,受理,2025-01-06 09:05,x\n"));

@@ -307,11 +307,12 @@ impl FactWriter {
     }
 }
 
-/// What is about the person who applied is never stored, whoever asks for it. Who handled a case is stored as a keyed hash.
+/// What is about the person who applied is never stored, whoever asks for it. Who handled a case is stored as a keyed hash, and
+/// so only as the actor.
 fn refuse_personal(fields: &[Field], source: &Source) -> Result<(), FactsError> {
     let mapped = [&source.case, &source.activity, &source.service, &source.unit, &source.channel].into_iter().flatten();
     let names = fields.iter().map(|field| &field.name).chain(mapped);
-    match names.into_iter().find(|name| vocabulary::is_personal(name)) {
+    match names.into_iter().find(|name| vocabulary::tells_of_a_person(name)) {
         Some(column) => Err(FactsError::Personal { column: column.clone() }),
         None => Ok(()),
     }

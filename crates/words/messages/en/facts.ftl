@@ -62,4 +62,4 @@ store-field-unreadable = case { $case }: { $problem }
 store-no-import = the store has no import { $id }; `mingpai intake --store … --list` shows them
 store-failed = the store's file `{ $file }` could not be written: { $detail }; nothing was changed
 already-imported = `{ $file }` was imported before (import { $id }) and is nothing new
-personal-column = column “{ $column }” looks personal to those who apply, and is never stored; take it out of keep, service, unit and the like in the plan
+personal-column = the column “{ $column }” looks as if persons stand in it, and is never stored as it stands; take it out of keep, service, unit and the like in the plan (who handled a case can be the actor, of which only a keyed hash is stored)
