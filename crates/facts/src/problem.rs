@@ -71,7 +71,7 @@ words::problems! {
         Entities { file: String } = "xml-entities",
         /// A line, or a single value, that is longer than any record.
         TooLong { file: String, line: u64, most_megabytes: usize } = "line-too-long",
-        /// A column that is about the person who applied, which a store never holds.
+        /// A column about a person, who applied or who handled the case, which a store never holds as it stands.
         Personal { column: String } = "personal-column",
         /// An encoding that the WHATWG standard does not have.
         UnknownEncoding { encoding: String, nearest: Option<String> } = "unknown-encoding",

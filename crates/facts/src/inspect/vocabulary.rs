@@ -363,6 +363,15 @@ pub(crate) fn is_personal(name: &str) -> bool {
     about_a_person || rank(BIRTH, name).is_some()
 }
 
+/// Whether a column's name says that persons stand in it, be they applicants or staff, or what belongs to them, such as a
+/// telephone.
+pub(crate) fn tells_of_a_person(name: &str) -> bool {
+    let own = plain(name);
+    let own = ["姓名", "名称", "名字", "员"].iter().find_map(|end| own.strip_suffix(end)).unwrap_or(&own);
+    let is_staff = STAFF.iter().any(|word| own.ends_with(word));
+    is_staff || is_personal(name) || rank(PERSONAL, name).is_some() && !sounds_like_time(name)
+}
+
 pub(crate) fn sounds_like_time(name: &str) -> bool {
     rank(TIME, name).is_some()
 }

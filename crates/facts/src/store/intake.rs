@@ -19,7 +19,7 @@ use crate::open::{FileRecords, content_hash, size_of, source_files};
 use crate::problem::FactsError;
 use crate::records::{BadRow, Records};
 use crate::store::actor::{ActorHashes, ActorKey};
-use crate::store::manifest::{Import, ImportedFile};
+use crate::store::manifest::{Import, ImportedFile, Manifest};
 use crate::store::{Store, sync_folder};
 
 /// What is to be taken in.
@@ -46,7 +46,8 @@ pub struct Taken {
     pub bad_rows: Vec<(String, BadRow)>,
 }
 
-/// Where an intake stands. Whoever is told can stop it by an error: nothing will have been changed.
+/// Where an intake stands. Whoever is told can stop it by an error, and nothing will have been changed; at the last step, when
+/// the new `store.json` has its name, it is too late for that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IntakeStep {
     /// Bytes read, and bytes in all.
@@ -74,7 +75,9 @@ impl Store {
         self.check_source(source)?;
         self.sweep();
         let taken = self.take(source, intake, step);
-        if taken.is_err() {
+        // What is swept away goes by what stands on the disk, wherever the intake broke off.
+        if let (true, Ok(Some(manifest))) = (taken.is_err(), Manifest::read(&self.folder)) {
+            self.manifest = manifest;
             self.sweep();
         }
         if let (Some(new), true) = (self.new.take(), taken.is_err()) {
@@ -304,11 +307,12 @@ impl FactWriter {
     }
 }
 
-/// What is about the person who applied is never stored, whoever asks for it. Who handled a case is stored as a keyed hash.
+/// What is about the person who applied is never stored, whoever asks for it. Who handled a case is stored as a keyed hash, and
+/// so only as the actor.
 fn refuse_personal(fields: &[Field], source: &Source) -> Result<(), FactsError> {
-    let mapped = [&source.case, &source.service, &source.unit, &source.channel].into_iter().flatten();
+    let mapped = [&source.case, &source.activity, &source.service, &source.unit, &source.channel].into_iter().flatten();
     let names = fields.iter().map(|field| &field.name).chain(mapped);
-    match names.into_iter().find(|name| vocabulary::is_personal(name)) {
+    match names.into_iter().find(|name| vocabulary::tells_of_a_person(name)) {
         Some(column) => Err(FactsError::Personal { column: column.clone() }),
         None => Ok(()),
     }

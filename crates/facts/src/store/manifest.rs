@@ -87,7 +87,8 @@ impl Manifest {
         serde_json::from_str(&text).map(Some).map_err(damaged)
     }
 
-    /// Puts this manifest in place of the old one. `step` is called between what could be interrupted.
+    /// Puts this manifest in place of the old one. `step` is called between what could be interrupted; once the old one is
+    /// gone it is too late to stop, and what `step` says is not asked.
     pub(crate) fn write(
         &self,
         folder: &Path,
@@ -103,7 +104,7 @@ impl Manifest {
         drop(file);
         step("manifest written")?;
         std::fs::rename(&new, &path).map_err(failed)?;
-        step("manifest renamed")?;
+        let _ = step("manifest renamed");
         sync_folder(folder).map_err(failed)
     }
 

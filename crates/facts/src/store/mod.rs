@@ -160,22 +160,22 @@ impl Store {
     }
 
     /// Holds the store for whoever writes, and reads again what somebody else may have written meanwhile.
-    fn lock(&mut self) -> Result<File, FactsError> {
+    fn lock(&mut self) -> Result<Lock, FactsError> {
         let path = self.folder.join("lock");
         let failed = |error: &std::io::Error| FactsError::store_failed(&path, error);
         let file =
             File::options().create(true).truncate(false).write(true).open(&path).map_err(|error| failed(&error))?;
-        match file.try_lock() {
-            Ok(()) => {}
+        let lock = match file.try_lock() {
+            Ok(()) => Lock(file),
             Err(std::fs::TryLockError::WouldBlock) => {
                 return Err(FactsError::StoreBusy { folder: self.folder.display().to_string() });
             }
             Err(std::fs::TryLockError::Error(error)) => return Err(failed(&error)),
-        }
+        };
         if let Some(manifest) = Manifest::read(&self.folder)? {
             self.manifest = manifest;
         }
-        Ok(file)
+        Ok(lock)
     }
 
     /// Takes a new store away again. Only what is empty goes, and what the store itself has made.
@@ -202,6 +202,16 @@ impl Store {
         }
         let _ = std::fs::remove_file(self.folder.join(format!("{MANIFEST}.new")));
         derived::sweep(&self.folder, &self.manifest.identity());
+    }
+}
+
+/// The store, held. It is let go by word and not only by closing the file: a program that another thread starts at the same
+/// moment has the file open too, for as long as it takes to start.
+struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
     }
 }
 

@@ -410,6 +410,11 @@ impl RowReader<'_> {
     fn row(&mut self, row: TextRow<'_>) -> Result<(), FactsError> {
         match self.reading.mapping.map(row, &self.reading.times, &mut self.facts) {
             Ok(()) => Ok(()),
+            // Excel writes rows that only have a format as delimiters with nothing between them: empty lines of a table.
+            Err(RowProblem::NoCase {}) if row.fields().iter().all(String::is_empty) => {
+                self.facts.drop_fields();
+                Ok(())
+            }
             Err(problem) => self.reject(row.line, problem, row.fields()),
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use encoding_rs::{Encoding, UTF_8};
 use memchr::memmem;
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use crate::encoding::{Transcoded, encoding_named, is_utf8};
 use crate::problem::FactsError;
@@ -177,7 +177,14 @@ pub(crate) enum FirstTrace {
     NotYet,
 }
 
-/// Reads the beginning of a log up to its first trace. What declares entities of its own is refused: no event log needs
+/// What traces are called in a log in which this is the first one, or an event that stands outside any; `None` for another tag.
+fn name_of_traces(tag: &BytesStart<'_>) -> Option<String> {
+    let (name, local) = (tag.name(), tag.local_name());
+    let prefix = name.as_ref().strip_suffix(local.as_ref())?;
+    matches!(local.as_ref(), "trace" | "event").then(|| format!("{prefix}trace"))
+}
+
+/// Reads the beginning of a log up to its first trace, or the first event outside any, which is told of as a bad row. What declares entities of its own is refused: no event log needs
 /// them, and some are made to exhaust whoever expands them.
 pub(crate) fn find_first_trace(bytes: &[u8], file: &str) -> Result<FirstTrace, FactsError> {
     let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), |_| bytes.len());
@@ -191,13 +198,15 @@ pub(crate) fn find_first_trace(bytes: &[u8], file: &str) -> Result<FirstTrace, F
                 return Err(FactsError::Entities { file: file.to_owned() });
             }
             Ok(Event::Start(tag)) => {
-                if depth == 1 && tag.local_name().as_ref() == "trace" {
-                    return Ok(FirstTrace::At { position, name: tag.name().as_ref().to_owned() });
+                if let Some(name) = name_of_traces(&tag).filter(|_| depth == 1) {
+                    return Ok(FirstTrace::At { position, name });
                 }
                 depth += 1;
             }
-            Ok(Event::Empty(tag)) if depth == 1 && tag.local_name().as_ref() == "trace" => {
-                return Ok(FirstTrace::At { position, name: tag.name().as_ref().to_owned() });
+            Ok(Event::Empty(tag)) if depth == 1 => {
+                if let Some(name) = name_of_traces(&tag) {
+                    return Ok(FirstTrace::At { position, name });
+                }
             }
             Ok(Event::End(_)) => {
                 depth -= u32::from(depth > 0);

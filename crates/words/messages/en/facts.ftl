@@ -35,7 +35,7 @@ unknown-encoding =
 source-not-mapped = `{ $file }` is a table, and `[source]` does not say which column is `{ $key }`; write { $key } = "the heading"
 no-such-column =
     `{ $file }` has no column `{ $column }` (named by `{ $key }` in the plan){ $nearest ->
-        [0] {""}
+        [0] {"."}
        *[other] ; did you mean `{ $nearest }`?
     } It has: { $columns }
 column-twice = `{ $file }` has two columns headed `{ $column }`; rename one of them
@@ -62,4 +62,4 @@ store-field-unreadable = case { $case }: { $problem }
 store-no-import = the store has no import { $id }; `mingpai intake --store … --list` shows them
 store-failed = the store's file `{ $file }` could not be written: { $detail }; nothing was changed
 already-imported = `{ $file }` was imported before (import { $id }) and is nothing new
-personal-column = column “{ $column }” looks personal to those who apply, and is never stored; take it out of keep, service, unit and the like in the plan
+personal-column = the column “{ $column }” looks as if persons stand in it, and is never stored as it stands; take it out of keep, service, unit and the like in the plan (who handled a case can be the actor, of which only a keyed hash is stored)

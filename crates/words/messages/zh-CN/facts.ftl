@@ -35,7 +35,7 @@ unknown-encoding =
 source-not-mapped = “{ $file }”是表格，而 [source] 没有写明哪一列是 { $key }；请写 { $key } = "列名"
 no-such-column =
     “{ $file }”没有“{ $column }”列（方案中的 { $key }）{ $nearest ->
-        [0] {""}
+        [0] {"。"}
        *[other] ，是不是“{ $nearest }”？
     } 现有：{ $columns }
 column-twice = “{ $file }”有两列都叫“{ $column }”，请改其中一个
@@ -62,4 +62,4 @@ store-field-unreadable = 办件 { $case }：{ $problem }
 store-no-import = 数据存储里没有第 { $id } 次导入；用 mingpai intake --store … --list 查看
 store-failed = 数据存储的文件“{ $file }”无法写入：{ $detail }；没有任何改动
 already-imported = “{ $file }”先前已导入（第 { $id } 次），没有新内容
-personal-column = “{ $column }”一列看来是申请人的个人信息，不存入；请从方案的 keep、事项、单位等处去掉
+personal-column = “{ $column }”一列看来是个人信息，不原样存入；请从方案的 keep、事项、单位等处去掉（办理人员可写作 actor，只存加密后的代号）
