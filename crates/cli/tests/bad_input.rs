@@ -68,11 +68,11 @@ fn all() -> Vec<Wrong> {
     let late = LOG.replace("2024-03", "2031-03");
     vec![
         // Files.
-        asked("a missing file", "measure nowhere.csv --plan plan.toml", &["nowhere.csv", "no such file"]),
+        asked("a missing file", "measure nowhere.csv --plan plan.toml", &["nowhere.csv", "there is no file"]),
         asked("a missing plan", "measure log.csv --plan nowhere.toml", &["nowhere.toml"]),
         file("an empty file", "empty.csv", "", &["empty.csv", "empty"]),
         file("nothing but spaces", "blank.csv", "\n \n\n", &["blank.csv"]),
-        file("a heading without rows", "heading.csv", "case,activity,at\n", &["heading.csv"]),
+        file("a heading without rows", "heading.csv", "case,activity,at\n", &["no case"]),
         file("an empty workbook", "empty.xlsx", "", &["empty.xlsx", "empty"]),
         file("an empty log", "empty.xes", "", &["empty.xes", "empty"]),
         file("an empty gzip", "empty.xes.gz", "", &["empty.xes.gz", "empty"]),

@@ -28,6 +28,9 @@ fn told(content: impl AsRef<[u8]>, mapping: &str) -> Result<Vec<String>, FactsEr
     Ok(told.into_iter().map(|(_, text)| text).collect())
 }
 
+const NAMELESS: &str = "3! the trace has no `concept:name`, by which cases are told apart; if another attribute does, \
+                        name it as `case` in `[source]`";
+
 #[test]
 fn ids_activities_and_times_are_taken_as_they_stand() {
     let heading = "id,step,at\n";
@@ -168,10 +171,10 @@ fn what_is_wrong_in_a_log_is_named_by_its_line() {
                 "9! `soon` in `time:timestamp` is not a time that can be read",
             ],
         ),
-        (format!("<trace>\n{}</trace>\n", event("a", "2025-09-30")), vec!["3! the row names no case"]),
-        (trace("", &event("a", "2025-09-30")), vec!["3! the row names no case"]),
+        (format!("<trace>\n{}</trace>\n", event("a", "2025-09-30")), vec![NAMELESS]),
+        (trace("", &event("a", "2025-09-30")), vec![NAMELESS]),
         (trace("empty", ""), vec!["3: empty  "]),
-        ("<trace/>".into(), vec!["3! the row names no case"]),
+        ("<trace/>".into(), vec![NAMELESS]),
         (String::new(), vec![]),
         // The words stand in a comment, in a section of characters, and in a value.
         (

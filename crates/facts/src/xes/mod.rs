@@ -74,7 +74,8 @@ fn own(name: &str) -> &str {
 pub(crate) struct Reading {
     file: String,
     keys: Keys,
-    /// How the attribute of the time is called, for messages.
+    /// How the attributes of the case and of the time are called, for messages.
+    case_name: String,
     at_name: String,
     wanted: Arc<Wanted>,
     times: Arc<Times>,
@@ -97,8 +98,9 @@ impl XesFile {
         times: Arc<Times>,
     ) -> Self {
         let keys = Keys::of(source, &wanted);
+        let case_name = own(source.case.as_deref().unwrap_or("concept:name")).to_owned();
         let at_name = source.at.clone().unwrap_or_else(|| "time:timestamp".into());
-        let reading = Reading { file: name.to_owned(), keys, at_name, wanted, times };
+        let reading = Reading { file: name.to_owned(), keys, case_name, at_name, wanted, times };
         Self { path: path.to_owned(), size, reading: Arc::new(reading) }
     }
 }

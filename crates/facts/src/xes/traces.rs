@@ -267,7 +267,8 @@ impl Output<'_> {
         let trace = std::mem::take(trace);
         let events = events.drain(..);
         let Some(case) = trace.case.as_deref().filter(|case| !case.is_empty()) else {
-            self.reject(trace.position, RowProblem::NoCase {}, Vec::new());
+            let attribute = self.reading.case_name.clone();
+            self.reject(trace.position, RowProblem::NamelessTrace { attribute }, Vec::new());
             return Ok(());
         };
         for (index, value) in &trace.fields {

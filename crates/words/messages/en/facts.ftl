@@ -7,6 +7,7 @@ row-no-zone = the time `{ $value }` in `{ $column }` carries no time zone; write
 row-days = `{ $value }` in `{ $column }` is not a number of days
 row-columns = the row has { $found } columns where the heading has { $wanted }
 row-encoding = the row is not text in { $encoding }
+row-nameless-trace = the trace has no `{ $attribute }`, by which cases are told apart; if another attribute does, name it as `case` in `[source]`
 row-outside-trace = the event stands outside any trace
 
 no-such-file = there is no file `{ $file }`; check the name and the folder

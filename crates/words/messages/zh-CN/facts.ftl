@@ -7,6 +7,7 @@ row-no-zone = “{ $column }”列的时间“{ $value }”不带时区；请在
 row-days = “{ $column }”列的“{ $value }”不是天数
 row-columns = 该行有 { $found } 列，而表头有 { $wanted } 列
 row-encoding = 该行不是 { $encoding } 编码的文字
+row-nameless-trace = 该轨迹没有“{ $attribute }”，无法区分是哪一件；如果另有属性，请在 [source] 的 case 里写明
 row-outside-trace = 该事件不属于任何一件
 
 no-such-file = 找不到文件“{ $file }”，请检查文件名和所在文件夹
