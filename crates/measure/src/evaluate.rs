@@ -1,6 +1,6 @@
 //! Judging cases and adding them up; partial results of all workers add up to the answer.
 
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use arrow_array::{Array, Int32Array, TimestampMicrosecondArray};
@@ -8,18 +8,18 @@ use calendar::{Calendar, Instant};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
-use terms::{Counts, Dimension, ElapsedUnit};
+use terms::{Counts, Dimension, ElapsedUnit, Outcome};
 
 use crate::assign::Assignment;
 use crate::cases::{Cases, Terms};
 use crate::kernel::course::Courses;
-use crate::kernel::judge::{Against, CannotJudge, Judged, Judgement, judge, outcome_of};
+use crate::kernel::judge::{Against, CannotJudge, Judged, Judgement, judge};
 use crate::kernel::shape::Shape;
 use crate::kernel::tally::Histogram;
 use crate::question::{Compiled, Measure, PromiseText};
 
 /// Where a case counts: the side of a split, and the dimensions that were asked for; those that were not are 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Key {
     pub(crate) after: bool,
     pub(crate) unit: u32,
@@ -30,6 +30,14 @@ pub(crate) struct Key {
 
 pub(crate) const NO_MONTH: i32 = i32::MIN;
 
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Two words for four fields: a key is looked up for every case.
+        state.write_u64(u64::from(self.unit) << 32 | u64::from(self.service));
+        state.write_u64(u64::from(self.month.cast_unsigned()) << 1 | u64::from(self.after));
+    }
+}
+
 /// What counts in one place.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Cell {
@@ -37,19 +45,28 @@ pub(crate) struct Cell {
     pub(crate) elapsed: Histogram,
 }
 
+/// A cell in the making: one line of the cache, because the next case counts in quite another cell. No service has four thousand
+/// million cases in a month.
+#[derive(Debug, Default)]
+#[repr(align(64))]
+struct Growing {
+    counts: [u32; Outcome::ALL.len()],
+    elapsed: Histogram,
+}
+
 /// Cells by key. The map holds places only: small, it stays in the cache.
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
     places: HashMap<Key, u32, FixedState>,
-    cells: Vec<Cell>,
+    cells: Vec<Growing>,
 }
 
 impl Cells {
     #[inline]
-    fn at(&mut self, key: Key) -> Option<&mut Cell> {
+    fn at(&mut self, key: Key) -> Option<&mut Growing> {
         let Self { places, cells } = self;
         let place = *places.entry(key).or_insert_with(|| {
-            cells.push(Cell::default());
+            cells.push(Growing::default());
             cells.len() as u32 - 1
         });
         cells.get_mut(place as usize)
@@ -57,7 +74,14 @@ impl Cells {
 
     fn take(self) -> impl Iterator<Item = (Key, Cell)> {
         let Self { places, mut cells } = self;
-        places.into_iter().filter_map(move |(key, place)| Some((key, std::mem::take(cells.get_mut(place as usize)?))))
+        places.into_iter().filter_map(move |(key, place)| {
+            let Growing { counts, elapsed } = std::mem::take(cells.get_mut(place as usize)?);
+            let mut cell = Cell { counts: Counts::default(), elapsed };
+            for (outcome, cases) in Outcome::ALL.into_iter().zip(counts) {
+                cell.counts.add_many(outcome, u64::from(cases));
+            }
+            Some((key, cell))
+        })
     }
 }
 
@@ -242,7 +266,7 @@ impl Setting<'_> {
         let in_minutes = text.promise.limit.unit() == ElapsedUnit::Minute;
         for row in 0..judged.outcome.len() {
             let case = row_of(rows, row);
-            let Some(outcome) = outcome_of(judged.outcome.value(row)) else { continue };
+            let outcome = judged.outcome.value(row);
             // A case that never started lies on neither side of a split.
             if self.split.is_some() && from.is_null(case) {
                 continue;
@@ -260,7 +284,9 @@ impl Setting<'_> {
             };
             key.month = month(&judged.month);
             let Some(cell) = cells.at(key) else { continue };
-            cell.counts.add(outcome);
+            if let Some(count) = cell.counts.get_mut(usize::from(outcome)) {
+                *count += 1;
+            }
             if judged.elapsed.is_null(row) || judged.until_month.is_null(row) {
                 continue;
             }

@@ -46,6 +46,11 @@ impl Counts {
         self.0[outcome as usize] += 1;
     }
 
+    /// Counts so many more cases.
+    pub fn add_many(&mut self, outcome: Outcome, cases: u64) {
+        self.0[outcome as usize] += cases;
+    }
+
     /// Adds the counts of other cases.
     pub fn merge(&mut self, other: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(other.0) {

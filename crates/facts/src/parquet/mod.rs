@@ -16,7 +16,7 @@ use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use plan::Source;
 
-pub(crate) use self::pieces::{Pieces, Rows, batches, metadata_with};
+pub(crate) use self::pieces::{BATCH, Pieces, Rows, batches, metadata_with};
 use crate::batch::{Coded, FactBatch, Role, Wanted, texts};
 use crate::builder::FactBuilder;
 use crate::cells::{cell_text, is_readable};
@@ -84,7 +84,7 @@ impl ParquetFile {
         mut each: impl FnMut(&[String]) -> Result<bool, FactsError>,
     ) -> Result<(), FactsError> {
         let groups = (0..self.metadata.metadata().num_row_groups()).collect();
-        let first = Rows { groups, skip: 0, most: usize::try_from(most).ok() };
+        let first = Rows { groups, skip: 0, most: usize::try_from(most).ok(), batch: BATCH };
         for batch in batches(&self.path, &self.name, &self.metadata, ProjectionMask::all(), first)? {
             let batch = batch?;
             for row in 0..batch.num_rows() {

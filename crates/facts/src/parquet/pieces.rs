@@ -12,7 +12,8 @@ use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, Parq
 use crate::guard::guarded;
 use crate::problem::FactsError;
 
-const BATCH: usize = 1 << 13;
+/// Rows that are decoded at once, where they are passed on as they come.
+pub(crate) const BATCH: usize = 1 << 13;
 
 /// The metadata of a file, with other types for some of its columns: as they stand in the file, however they were held in
 /// memory by whoever wrote them.
@@ -75,7 +76,7 @@ impl Iterator for Pieces {
                 (self.group, self.cut) = (self.group + 1, 0);
                 continue;
             }
-            let next = (Rows { groups: vec![self.group], skip: self.cut, most: Some(piece) }, self.row);
+            let next = (Rows { groups: vec![self.group], skip: self.cut, most: Some(piece), batch: BATCH }, self.row);
             self.cut += piece;
             self.row += piece as u64;
             return Some(next);
@@ -88,6 +89,8 @@ pub(crate) struct Rows {
     pub(crate) groups: Vec<usize>,
     pub(crate) skip: usize,
     pub(crate) most: Option<usize>,
+    /// So many at once.
+    pub(crate) batch: usize,
 }
 
 pub(crate) type Batches = Box<dyn Iterator<Item = Result<RecordBatch, FactsError>>>;
@@ -104,7 +107,7 @@ pub(crate) fn batches(
         let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata.clone())
             .with_projection(mask)
             .with_row_groups(rows.groups)
-            .with_batch_size(BATCH);
+            .with_batch_size(rows.batch);
         if rows.skip > 0 {
             builder = builder.with_offset(rows.skip);
         }

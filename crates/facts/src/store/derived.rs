@@ -99,7 +99,7 @@ impl Derived {
         if group >= self.metadata.metadata().num_row_groups() {
             return Ok(None);
         }
-        let rows = Rows { groups: vec![group], skip: 0, most: None };
+        let rows = Rows { groups: vec![group], skip: 0, most: None, batch: ROWS_IN_GROUP };
         let batches = batches(&self.path, "derived", &self.metadata, ProjectionMask::all(), rows)?;
         batches.collect::<Result<_, _>>().map(Some)
     }

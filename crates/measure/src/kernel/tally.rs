@@ -19,9 +19,13 @@
 pub struct Histogram {
     /// Values that were seen, not sorted yet.
     waiting: Vec<i64>,
-    /// Distinct values in order, and how often each was seen.
-    sorted: Vec<(i64, u64)>,
+    /// Those that were sorted; most histograms never need to, and stay small.
+    sorted: Option<Box<Sorted>>,
 }
+
+/// Distinct values in order, and how often each was seen.
+#[derive(Debug, Clone, Default)]
+struct Sorted(Vec<(i64, u64)>);
 
 /// So many values wait before they are sorted for the first time.
 const FEW: usize = 1 << 14;
@@ -34,19 +38,27 @@ impl Histogram {
             self.waiting.reserve(32);
         }
         self.waiting.push(value);
-        if self.waiting.len() >= FEW && self.waiting.len() >= self.sorted.len() {
+        if self.waiting.len() >= FEW && self.waiting.len() >= self.sorted().len() {
             self.sort();
         }
+    }
+
+    fn sorted(&self) -> &[(i64, u64)] {
+        self.sorted.as_ref().map(|sorted| sorted.0.as_slice()).unwrap_or_default()
+    }
+
+    fn take_sorted(&mut self) -> Vec<(i64, u64)> {
+        self.sorted.take().map(|sorted| sorted.0).unwrap_or_default()
     }
 
     /// Adds the values of other cases.
     pub fn merge(&mut self, mut other: Self) {
         self.waiting.append(&mut other.waiting);
-        if !other.sorted.is_empty() {
-            let mine = std::mem::take(&mut self.sorted);
-            self.sorted = merged(mine, other.sorted);
+        if !other.sorted().is_empty() {
+            let mine = self.take_sorted();
+            self.sorted = Some(Box::new(Sorted(merged(mine, other.take_sorted()))));
         }
-        if self.waiting.len() >= FEW && self.waiting.len() >= self.sorted.len() {
+        if self.waiting.len() >= FEW && self.waiting.len() >= self.sorted().len() {
             self.sort();
         }
     }
@@ -63,19 +75,19 @@ impl Histogram {
                 _ => new.push((value, 1)),
             }
         }
-        let mine = std::mem::take(&mut self.sorted);
-        self.sorted = merged(mine, new);
+        let mine = self.take_sorted();
+        self.sorted = Some(Box::new(Sorted(merged(mine, new))));
     }
 
     /// The number of values.
     pub fn count(&self) -> u64 {
-        self.waiting.len() as u64 + self.sorted.iter().map(|(_, count)| count).sum::<u64>()
+        self.waiting.len() as u64 + self.sorted().iter().map(|(_, count)| count).sum::<u64>()
     }
 
     /// The mean; `None` of no values.
     pub fn mean(&self) -> Option<f64> {
         let waiting: i128 = self.waiting.iter().map(|value| i128::from(*value)).sum();
-        let sorted: i128 = self.sorted.iter().map(|(value, count)| i128::from(*value) * i128::from(*count)).sum();
+        let sorted: i128 = self.sorted().iter().map(|(value, count)| i128::from(*value) * i128::from(*count)).sum();
         let count = self.count();
         (count > 0).then(|| (waiting + sorted) as f64 / count as f64)
     }
@@ -83,7 +95,7 @@ impl Histogram {
     /// For each share `q` the smallest value `x` with `F(x) >= q`: the inverse of the empirical distribution, without
     /// interpolation. Shares in ascending order. Of no values, none.
     pub fn quantiles(&mut self, shares: &[f64]) -> Vec<i64> {
-        if self.sorted.is_empty() && self.waiting.len() < FEW {
+        if self.sorted().is_empty() && self.waiting.len() < FEW {
             // A short list is searched faster than it is sorted.
             let values = &mut self.waiting;
             let rank = |share: f64| rank(share, values.len() as u64);
@@ -105,7 +117,7 @@ impl Histogram {
     pub fn value_at(&mut self, rank: u64) -> Option<i64> {
         self.sort();
         let mut before = 0;
-        self.sorted
+        self.sorted()
             .iter()
             .find(|(_, count)| {
                 before += count;
@@ -117,7 +129,7 @@ impl Histogram {
     /// The distinct values in order, and how often each was seen.
     pub fn values(&mut self) -> &[(i64, u64)] {
         self.sort();
-        &self.sorted
+        self.sorted()
     }
 }
 
