@@ -115,7 +115,7 @@ pub(crate) trait Sheets {
 pub struct Counts {
     /// Cases.
     pub cases: u64,
-    /// Events: steps, beginnings and ends of special procedures that are no extension, papers that were taken.
+    /// Events: steps, beginnings of special procedures, ends of those that are no extension, papers that were taken.
     pub events: u64,
 }
 
@@ -198,9 +198,7 @@ pub(crate) fn rows(case: &Case, sheets: &mut dyn Sheets, counts: &mut Counts) ->
         let (end, result) = special.end.map_or((Nothing, Nothing), |at| (Time(at), Text("完成")));
         let row = [id, kind, Time(special.start), Text(special.reason), end, result];
         sheets.row(Table::Special, special.start, &row)?;
-        if !special.is_extension {
-            counts.events += 1 + u64::from(special.end.is_some());
-        }
+        counts.events += 1 + u64::from(special.end.is_some() && !special.is_extension);
     }
     if let Some(at) = case.ended {
         let result = Text(if case.is_refused { "不予批准" } else { "予以批准" });

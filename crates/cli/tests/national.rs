@@ -33,6 +33,8 @@ fn measured(folder: &Path, kind: &str, language: &str, by_store: bool) -> (Strin
     write(&tables, "受理.csv", CASES);
     write(&tables, "办结.csv", ENDS);
     write(&tables, "办理.csv", HANDLING.replace("KIND", kind));
+    // Exported again a month later, as offices do: nothing of it is new.
+    write(&tables, "办理_下月.csv", format!("{}\n", HANDLING.replace("KIND", kind)));
     let plan = write(folder, "plan.toml", PLAN);
     let outcomes = folder.join("outcomes.csv");
     let mut command = mingpai();

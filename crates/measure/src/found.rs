@@ -30,7 +30,9 @@ impl Found {
         for (label, count) in partials.iter().flat_map(|partial| &partial.repeated) {
             self.survey.repeated_events += count;
             self.survey.events -= count;
-            let activity = labels.get(*label as usize).and_then(|label| label.activity);
+            let label = labels.get(*label as usize).copied().unwrap_or_default();
+            self.survey.extensions -= u64::from(label.is_extension) * count;
+            let activity = label.activity;
             let name = activity.and_then(|activity| self.activities.get(activity as usize));
             if let Some((_, own)) = self.survey.activities.iter_mut().find(|(known, _)| Some(known) == name) {
                 *own -= count;

@@ -15,9 +15,7 @@ use crate::kernel::events::Label;
 use crate::kernel::shape::last_month;
 use crate::problem::MeasureError;
 use crate::question::{Compiled, Question};
-use crate::run::{
-    Demand, Gathered, Labelled, Layout, Machine, PARTITIONS, Partition, Scattered, Survey, gather, on_all_threads,
-};
+use crate::run::{Demand, Gathered, Layout, Machine, PARTITIONS, Partition, Scattered, Survey, gather, on_all_threads};
 
 /// Records that were read and scattered.
 pub(crate) struct Read {
@@ -39,7 +37,7 @@ impl Read {
     ) -> Self {
         let layout =
             Layout { fields: demand.is_time.len(), actors: demand.every_event, same_events: demand.same_events };
-        let Labelled { labels, activities, extensions } = demand.labels.finish();
+        let (labels, activities) = demand.labels.finish();
         let mut survey = Survey { field_values: vec![0; compiled.fields.len()], ..Survey::default() };
         let mut counts = vec![0_u64; activities.len()];
         let mut file_of_part = Vec::new();
@@ -59,9 +57,8 @@ impl Read {
                 if let Some(own) = label.activity.and_then(|activity| counts.get_mut(activity as usize)) {
                     *own += count;
                 }
+                survey.extensions += u64::from(label.is_extension) * count;
             }
-            let extended = extensions.iter().filter_map(|label| worker.label_counts.get(*label as usize));
-            survey.extensions += extended.sum::<u64>();
             for (part, file) in &worker.files {
                 let part = *part as usize;
                 if part >= file_of_part.len() {

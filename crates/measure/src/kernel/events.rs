@@ -10,6 +10,8 @@ pub struct Label {
     pub milestones: u64,
     /// The activity's code; `None` for an event that is no step.
     pub activity: Option<u32>,
+    /// Whether the event extends a limit (GB/T 39046-2020, 特别程序种类代码 1). It is counted, and moves nothing.
+    pub is_extension: bool,
 }
 
 /// The events of some cases: row `i` has the events from `offsets[i]` to `offsets[i + 1]`, in the case's order, which is by

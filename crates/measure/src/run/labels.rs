@@ -19,23 +19,12 @@ pub(crate) struct Labels {
     known: Mutex<Known>,
 }
 
-/// What all labels came to.
-pub(crate) struct Labelled {
-    /// The labels by code.
-    pub(crate) labels: Vec<Label>,
-    /// The activities' names by their codes.
-    pub(crate) activities: Vec<String>,
-    /// The codes of events that extend a limit.
-    pub(crate) extensions: Vec<u32>,
-}
-
 #[derive(Default)]
 struct Known {
     codes: HashMap<(String, String), u32, FixedState>,
     activities: HashMap<String, u32, FixedState>,
     names: Vec<String>,
     labels: Vec<Label>,
-    extensions: Vec<u32>,
 }
 
 impl Labels {
@@ -78,19 +67,16 @@ impl Labels {
             }
             code
         });
-        known.labels.push(Label { milestones, activity: activity_code });
+        known.labels.push(Label { milestones, activity: activity_code, is_extension: mark == EXTENDED });
         let code = known.labels.len() as u32;
-        if mark == EXTENDED {
-            known.extensions.push(code);
-        }
         known.codes.insert((activity.to_owned(), mark.to_owned()), code);
         (code, milestones != 0)
     }
 
-    pub(crate) fn finish(self) -> Labelled {
-        let Known { names, labels, extensions, .. } = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let labels = std::iter::once(Label::default()).chain(labels).collect();
-        Labelled { labels, activities: names, extensions }
+    /// The labels by code, and the activities' names by their codes.
+    pub(crate) fn finish(self) -> (Vec<Label>, Vec<String>) {
+        let Known { names, labels, .. } = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (std::iter::once(Label::default()).chain(labels).collect(), names)
     }
 }
 

@@ -18,7 +18,7 @@ mod survey;
 
 pub(crate) use columns::MOST_FIELDS;
 pub(crate) use gather::{Gathered, Layout, Partition, gather};
-pub(crate) use labels::{Labelled, Labels};
+pub(crate) use labels::Labels;
 pub(crate) use names::Names;
 pub(crate) use scatter::{Demand, PARTITIONS, Scattered, scatter};
 pub use survey::Survey;
