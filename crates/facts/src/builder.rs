@@ -12,7 +12,7 @@ use hashbrown::HashTable;
 
 use crate::batch::{Coded, FactBatch, Field, Role, Wanted};
 use crate::problem::RowProblem;
-use crate::time::Times;
+use crate::time::{LastDate, Moment, TimeProblem, Times};
 
 /// One row, as the format gives it. Fields are set apart, by [`FactBuilder::set_field`].
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,6 +40,7 @@ pub(crate) struct FactBuilder {
     channel: Option<Codes>,
     fields: Vec<FieldColumn>,
     lines: Option<Vec<u64>>,
+    last_date: LastDate,
 }
 
 impl FactBuilder {
@@ -57,6 +58,7 @@ impl FactBuilder {
             channel: codes(wanted.channel),
             fields: wanted.fields.iter().map(|field| FieldColumn::new(field, wanted.as_text)).collect(),
             lines: wanted.lines.then(Vec::new),
+            last_date: LastDate::default(),
         }
     }
 
@@ -73,6 +75,12 @@ impl FactBuilder {
             Some(column) if !text.is_empty() => column.set(text, times),
             _ => Ok(()),
         }
+    }
+
+    /// Reads the time of a row.
+    #[inline]
+    pub(crate) fn read_time(&mut self, text: &str, times: &Times) -> Result<Moment, TimeProblem> {
+        times.read_after(&mut self.last_date, text)
     }
 
     /// Forgets what was noted for the next row.

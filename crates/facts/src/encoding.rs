@@ -1,11 +1,13 @@
 //! Text in the encodings of Chinese offices, made UTF-8 as it is read.
 
-use std::io::{self, Read};
-use std::path::Path;
+use std::io::{self, Chain, Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::problem::{FactsError, RowProblem};
+use crate::source_file::open_plain;
 
 /// The encoding of a name of the WHATWG standard, such as `gb18030`, `utf-8` or `big5`.
 ///
@@ -29,25 +31,35 @@ pub fn encoding_named(name: &str) -> Result<&'static Encoding, FactsError> {
 ///
 /// # Errors
 /// Those of the reader.
-pub fn tell_encoding(mut reader: impl Read) -> io::Result<&'static Encoding> {
+pub fn tell_encoding(reader: impl Read) -> io::Result<&'static Encoding> {
+    Ok(tell(reader, u64::MAX)?.unwrap_or(UTF_8))
+}
+
+/// Tells the encoding of a text; `None` where so many bytes of it are plain ASCII, which is the same in both, and more follow.
+fn tell(mut reader: impl Read, ascii_at_most: u64) -> io::Result<Option<&'static Encoding>> {
     let mut evidence = Evidence::default();
     let mut block = vec![0; 1 << 18];
     let mut held = 0;
-    let mut first = true;
+    let mut seen = 0;
     loop {
         let read = reader.read(block.get_mut(held..).unwrap_or_default())?;
         let text = block.get(..held + read).unwrap_or_default();
-        if first && let Some((encoding, _)) = Encoding::for_bom(text) {
-            return Ok(encoding);
+        if seen == 0
+            && let Some((encoding, _)) = Encoding::for_bom(text)
+        {
+            return Ok(Some(encoding));
         }
-        first = false;
+        seen += read as u64;
         let broken_off = evidence.weigh(text);
         if read == 0 {
             evidence.broken += u64::from(broken_off > 0);
-            return Ok(evidence.verdict());
+            return Ok(Some(evidence.verdict()));
         }
         if evidence.is_enough() {
-            return Ok(evidence.verdict());
+            return Ok(Some(evidence.verdict()));
+        }
+        if evidence.is_none() && broken_off == 0 && seen >= ascii_at_most {
+            return Ok(None);
         }
         let end = held + read;
         block.copy_within(end - broken_off..end, 0);
@@ -97,12 +109,114 @@ impl Evidence {
         0
     }
 
+    fn is_none(&self) -> bool {
+        self.whole + self.broken == 0
+    }
+
     fn is_enough(&self) -> bool {
         self.whole + self.broken > 10_000
     }
 
     fn verdict(&self) -> &'static Encoding {
         if self.broken == 0 || self.whole > 4 * self.broken { UTF_8 } else { GB18030 }
+    }
+}
+
+/// The encoding of a file, as far as it is known. A long file that begins with plain ASCII is read on as it is until something
+/// else comes: so it is not read twice.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Told(Arc<OnceLock<&'static Encoding>>);
+
+/// So much of a file is looked at before it is read.
+const BEGINNING: u64 = 1 << 20;
+
+impl Told {
+    /// An encoding that is known.
+    pub(crate) fn is(encoding: &'static Encoding) -> Self {
+        let told = Self::default();
+        let _ = told.0.set(encoding);
+        told
+    }
+
+    /// What the beginning of a file tells, or, where that is not plain ASCII, all of it.
+    pub(crate) fn by_beginning(path: &Path, name: &str) -> Result<Self, FactsError> {
+        let told = tell(open_plain(path, name)?, BEGINNING).map_err(|error| FactsError::io(name, &error))?;
+        Ok(told.map_or_else(Self::default, Self::is))
+    }
+
+    /// The encoding; UTF-8 as long as nothing but ASCII was read.
+    pub(crate) fn encoding(&self) -> &'static Encoding {
+        self.0.get().copied().unwrap_or(UTF_8)
+    }
+
+    /// The encoding of a file that was told by its beginning, told by all of it from some byte on where need be.
+    pub(crate) fn settle(&self, path: &Path, name: &str, from: u64) -> Result<&'static Encoding, FactsError> {
+        if let Some(encoding) = self.0.get() {
+            return Ok(encoding);
+        }
+        let failed = |error: io::Error| FactsError::io(name, &error);
+        let mut reader = open_plain(path, name)?;
+        io::copy(&mut reader.by_ref().take(from), &mut io::sink()).map_err(failed)?;
+        let encoding = tell_encoding(reader).map_err(failed)?;
+        Ok(self.0.get_or_init(|| encoding))
+    }
+}
+
+/// A file's text made UTF-8, whatever it is told to be on the way.
+pub(crate) struct Utf8 {
+    path: PathBuf,
+    name: String,
+    told: Told,
+    state: Reading,
+    /// Bytes of plain ASCII that were read.
+    read: u64,
+}
+
+type Plain = Box<dyn Read + Send>;
+
+enum Reading {
+    /// Nothing but ASCII so far.
+    Ascii(Plain),
+    Utf8(Plain),
+    Other(Transcoded<Chain<Cursor<Vec<u8>>, Plain>>),
+}
+
+impl Utf8 {
+    /// Opens a file of an encoding that was told.
+    pub(crate) fn open(path: &Path, name: &str, told: &Told) -> Result<Self, FactsError> {
+        let plain = open_plain(path, name)?;
+        let state = match told.0.get() {
+            None => Reading::Ascii(plain),
+            Some(encoding) if is_utf8(encoding) => Reading::Utf8(plain),
+            Some(encoding) => Reading::Other(Transcoded::new(Cursor::new(Vec::new()).chain(plain), encoding)),
+        };
+        Ok(Self { path: path.to_owned(), name: name.to_owned(), told: told.clone(), state, read: 0 })
+    }
+}
+
+impl Read for Utf8 {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = match &mut self.state {
+            Reading::Ascii(plain) => plain.read(buffer)?,
+            Reading::Utf8(plain) => return plain.read(buffer),
+            Reading::Other(transcoded) => return transcoded.read(buffer),
+        };
+        let bytes = buffer.get(..count).unwrap_or_default();
+        if bytes.is_ascii() {
+            self.read += count as u64;
+            return Ok(count);
+        }
+        let encoding = self.told.settle(&self.path, &self.name, self.read).map_err(io::Error::other)?;
+        let began = bytes.to_vec();
+        let Reading::Ascii(plain) = std::mem::replace(&mut self.state, Reading::Utf8(Box::new(io::empty()))) else {
+            return Ok(count);
+        };
+        if is_utf8(encoding) {
+            self.state = Reading::Utf8(plain);
+            return Ok(count);
+        }
+        self.state = Reading::Other(Transcoded::new(Cursor::new(began).chain(plain), encoding));
+        self.read(buffer)
     }
 }
 
@@ -226,6 +340,27 @@ mod tests {
         let mut bytes = Vec::new();
         Transcoded::new(&b"a\xff\xffb"[..], GB18030).read_to_end(&mut bytes).unwrap();
         assert!(String::from_utf8(bytes).unwrap().contains('\u{fffd}'));
+    }
+
+    #[test]
+    fn a_long_file_is_read_on_until_something_else_than_ascii_comes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("办件.csv");
+        let plain = "1,a\n".repeat(BEGINNING as usize / 4 + 1000);
+        for (end, name) in [("", "UTF-8"), ("2,办结\n3,受理\n", "UTF-8"), ("2,办结\n3,受理\n", "GB 18030")] {
+            let text = format!("{plain}{end}{plain}");
+            let bytes = if name == "UTF-8" { text.clone().into_bytes() } else { GB18030.encode(&text).0.into_owned() };
+            std::fs::write(&path, bytes).unwrap();
+            let told = Told::by_beginning(&path, "办件.csv").unwrap();
+            let mut found = String::new();
+            Utf8::open(&path, "办件.csv", &told).unwrap().read_to_string(&mut found).unwrap();
+            assert!(found == text, "{name}");
+            assert_eq!(encoding_name(told.encoding()), name);
+            // Whoever opens it again reads it the same.
+            let mut again = String::new();
+            Utf8::open(&path, "办件.csv", &told).unwrap().read_to_string(&mut again).unwrap();
+            assert!(again == text, "{name}");
+        }
     }
 
     #[test]

@@ -75,9 +75,15 @@ impl Times {
     /// [`TimeProblem`].
     #[inline]
     pub fn read(&self, text: &str) -> Result<Moment, TimeProblem> {
+        self.read_after(&mut LastDate::default(), text)
+    }
+
+    /// Reads one time as [`Times::read`] does; the date is only read where it is another one than the last.
+    #[inline]
+    pub(crate) fn read_after(&self, last: &mut LastDate, text: &str) -> Result<Moment, TimeProblem> {
         let written = match &self.format {
             // Nearly every text is as usual, and has no white space around it.
-            None => match usual_layout(text.as_bytes()) {
+            None => match usual_layout(text.as_bytes(), last) {
                 Some((local, [])) => return Ok(Moment::at(self.local(local)?)),
                 _ => Written::read(text.trim()),
             },
@@ -126,6 +132,13 @@ impl Times {
     }
 }
 
+/// The date that was read last, as it is written and in microseconds.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct LastDate {
+    text: [u8; 10],
+    local: i64,
+}
+
 /// How a time is written.
 pub(crate) struct Shape {
     pub(crate) date_only: bool,
@@ -155,7 +168,7 @@ struct Written {
 impl Written {
     fn read(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
-        match usual_layout(bytes) {
+        match usual_layout(bytes, &mut LastDate::default()) {
             Some((local, rest)) => Self::with_zone(local, Cursor { rest }),
             None => Self::by_parts(bytes),
         }
@@ -221,7 +234,7 @@ impl Written {
 /// The layout of nearly every row, `2025-09-30 09:05:00.123456`, read without a branch for each part; what follows it, an
 /// offset perhaps, is left over.
 #[inline]
-fn usual_layout(bytes: &[u8]) -> Option<(i64, &[u8])> {
+fn usual_layout<'a>(bytes: &'a [u8], last: &mut LastDate) -> Option<(i64, &'a [u8])> {
     let (head, mut rest) = bytes.split_first_chunk::<19>()?;
     let separators = [(4, b'-'), (7, b'-'), (13, b':'), (16, b':')];
     if separators.iter().any(|(index, byte)| head[*index] != *byte) || !matches!(head[10], b' ' | b'T') {
@@ -231,13 +244,17 @@ fn usual_layout(bytes: &[u8]) -> Option<(i64, &[u8])> {
         let (tens, ones) = (head[index].wrapping_sub(b'0'), head[index + 1].wrapping_sub(b'0'));
         (tens < 10 && ones < 10).then(|| i64::from(tens * 10 + ones))
     };
-    let year = two(0)? * 100 + two(2)?;
-    let (month, day, hour, minute, second) = (two(5)?, two(8)?, two(11)?, two(14)?, two(17)?);
+    let (hour, minute, second) = (two(11)?, two(14)?, two(17)?);
     if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    let date = Date::new(year as i16, month as i8, day as i8).ok()?;
-    let mut us = i64::from(Day::from(date).0) * DAY_US + (hour * 3600 + minute * 60 + second) * 1_000_000;
+    let date = head.first_chunk::<10>()?;
+    if *date != last.text {
+        let year = two(0)? * 100 + two(2)?;
+        let day = Date::new(year as i16, two(5)? as i8, two(8)? as i8).ok()?;
+        *last = LastDate { text: *date, local: i64::from(Day::from(day).0) * DAY_US };
+    }
+    let mut us = last.local + (hour * 3600 + minute * 60 + second) * 1_000_000;
     if let [b'.', fraction @ ..] = rest
         && let [a, b, c, d, e, f] = fraction
         && fraction.iter().all(u8::is_ascii_digit)

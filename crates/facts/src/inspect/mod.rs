@@ -103,8 +103,9 @@ fn look_at(path: &Path, portraits: &mut Vec<Portrait>) -> Result<(), FactsError>
             let layout = &file.layout;
             let mut sample = Sample::new(&layout.heading.names);
             for_each_record(path, &name, layout, |cells| sample.row(cells))?;
+            let encoding = layout.encoding.settle(path, &name, 0)?;
             let mut portrait = Portrait::table(name, format, &layout.heading, sample);
-            portrait.encoding = Some(encoding_name(layout.encoding));
+            portrait.encoding = Some(encoding_name(encoding));
             portrait.delimiter = Some(char::from(layout.delimiter));
             portrait.heading_row = Some(layout.lines_before + 1);
             portraits.push(portrait);

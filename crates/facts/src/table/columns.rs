@@ -73,7 +73,7 @@ impl Columns {
             None => None,
             Some((column, name)) => {
                 let text = row.field(*column);
-                match times.read(text) {
+                match facts.read_time(text, times) {
                     Ok(moment) => Some(moment.at),
                     Err(_) if text.trim().is_empty() => return Err(RowProblem::NoTime { column: name.clone() }),
                     Err(problem) => return Err(RowProblem::time(problem, name, text)),

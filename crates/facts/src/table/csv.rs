@@ -9,15 +9,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use csv_core::ReadRecordResult;
-use encoding_rs::Encoding;
 use plan::Source;
 
 use crate::batch::Wanted;
 use crate::builder::FactBuilder;
-use crate::encoding::{Transcoded, encoding_name, encoding_named, is_utf8, tell_encoding};
+use crate::encoding::{Told, Utf8, encoding_name, encoding_named, is_utf8};
 use crate::problem::{FactsError, RowProblem};
 use crate::records::{BadRow, Cutter, Part, Readable, Sink};
-use crate::source_file::open_plain;
 use crate::table::lines::{Line, Lines};
 use crate::table::{Heading, Mapping, TextRow, looks_like_heading};
 use crate::time::Times;
@@ -34,7 +32,7 @@ const TITLES_AT_MOST: usize = 20;
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {
     pub(crate) delimiter: u8,
-    pub(crate) encoding: &'static Encoding,
+    pub(crate) encoding: Told,
     /// Lines before the one with the headings.
     pub(crate) lines_before: u64,
     pub(crate) heading: Heading,
@@ -52,10 +50,10 @@ impl CsvFile {
     /// Looks at a table: its encoding, what stands between its columns, its headings.
     pub(crate) fn look(path: &Path, name: &str, size: u64, source: &Source) -> Result<Self, FactsError> {
         let encoding = match &source.encoding {
-            Some(encoding) => encoding_named(encoding)?,
-            None => tell_encoding(open_plain(path, name)?).map_err(|error| FactsError::io(name, &error))?,
+            Some(encoding) => Told::is(encoding_named(encoding)?),
+            None => Told::by_beginning(path, name)?,
         };
-        let mut text = Text::open(path, name, encoding)?;
+        let mut text = Text::open(path, name, &encoding)?;
         let named_lines = u64::from(source.header_row.unwrap_or(1) - 1);
         let mut sample = text.more(Vec::new(), BLOCK)?;
         sample.drain(..skip_lines(&sample, named_lines));
@@ -148,15 +146,14 @@ impl Cutter for CsvCutter {
 /// The text of a file, made UTF-8.
 struct Text {
     name: String,
-    reader: Box<dyn Read + Send>,
+    reader: Utf8,
     read: u64,
     ended: bool,
 }
 
 impl Text {
-    fn open(path: &Path, name: &str, encoding: &'static Encoding) -> Result<Self, FactsError> {
-        let plain = open_plain(path, name)?;
-        let reader = if is_utf8(encoding) { plain } else { Box::new(Transcoded::new(plain, encoding)) };
+    fn open(path: &Path, name: &str, told: &Told) -> Result<Self, FactsError> {
+        let reader = Utf8::open(path, name, told)?;
         Ok(Self { name: name.to_owned(), reader, read: 0, ended: false })
     }
 
@@ -193,7 +190,7 @@ pub(crate) struct Blocks {
 
 impl Blocks {
     pub(crate) fn open(path: &Path, name: &str, layout: &Layout) -> Result<Self, FactsError> {
-        let text = Text::open(path, name, layout.encoding)?;
+        let text = Text::open(path, name, &layout.encoding)?;
         Ok(Self { text, delimiter: layout.delimiter, rest: Vec::new(), line: 1 })
     }
 
@@ -376,7 +373,7 @@ impl Part for CsvPart {
         let delimiter = reading.layout.delimiter;
         // The text of the block, where nothing of it is broken: U+FFFD is what became of a character that could not be read.
         let text = simdutf8::basic::from_utf8(&block.bytes).ok();
-        let text = text.filter(|text| is_utf8(reading.layout.encoding) || !text.contains('\u{fffd}'));
+        let text = text.filter(|text| is_utf8(reading.layout.encoding.encoding()) || !text.contains('\u{fffd}'));
         match text.and_then(|text| Some((text, Lines::of(&block.bytes, delimiter)?))) {
             Some((text, mut lines)) => {
                 while let Some(Line { start, end, ends, lines_before }) = lines.next() {
@@ -421,7 +418,7 @@ impl RowReader<'_> {
 
     /// A record that was split with care.
     fn record(&mut self, record: &SplitRecord<'_>, line: u64) -> Result<(), FactsError> {
-        let encoding = self.reading.layout.encoding;
+        let encoding = self.reading.layout.encoding.encoding();
         match std::str::from_utf8(record.text) {
             Ok(text) if is_utf8(encoding) || !text.contains('\u{fffd}') => {
                 self.row(TextRow { text, ends: record.ends, gap: 0, line })

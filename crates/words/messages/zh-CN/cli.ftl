@@ -94,7 +94,7 @@ column-bad-rows = 略过行数
 # 草稿（inspect）。
 draft-title =
     这是 mingpai inspect { $sources } 的结果：先说明记录里有什么，再给出一份方案草稿。
-    整段文字就是一个方案文件。请逐行核对，特别是里程碑和承诺，改好存成“方案.toml”，然后：
+    整段文字就是一个方案文件。请逐行核对，特别是节点和承诺，改好存成“方案.toml”，然后：
       mingpai measure { $sources } --plan 方案.toml
 draft-counted = 共 { $events } 个事件，{ $cases } 件，{ $first } 至 { $last }。
 draft-bad-rows = 有 { $rows } 行无法读取，第一处在“{ $file }”第 { $line } 行：{ $problem }。

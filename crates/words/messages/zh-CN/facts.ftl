@@ -56,11 +56,11 @@ no-store = 文件夹“{ $folder }”里没有数据存储；用 mingpai intake 
 not-a-store = 文件夹“{ $folder }”里有别的东西，不是数据存储；请选空文件夹或新文件夹
 store-too-new = “{ $folder }”里的数据存储由更新版本的铭牌写成，请先升级本程序
 store-damaged = 数据存储的文件“{ $file }”已损坏（{ $detail }），请从备份恢复
-store-busy = 有人正在向“{ $folder }”导入数据，请等其完成后再试
-store-source-changed = 该数据存储是用另一种 [source] 导入的：{ $key } 原为 { $before }，现为 { $now }；请改回原样，或用改后的方案导入新的数据存储
-store-field-not-kept = 数据存储里没有“{ $field }”（现有：{ $kept }）；请在 [source] 加上 keep = ["{ $field }"]，再导入新的数据存储
+store-busy = 有人正在向“{ $folder }”入库，请等其完成后再试
+store-source-changed = 该数据存储是用另一种 [source] 入库的：{ $key } 原为 { $before }，现为 { $now }；请改回原样，或用改后的方案入库到新的数据存储
+store-field-not-kept = 数据存储里没有“{ $field }”（现有：{ $kept }）；请在 [source] 加上 keep = ["{ $field }"]，再入库到新的数据存储
 store-field-unreadable = 办件 { $case }：{ $problem }
-store-no-import = 数据存储里没有第 { $id } 次导入；用 mingpai intake --store … --list 查看
+store-no-import = 数据存储里没有第 { $id } 次入库；用 mingpai intake --store … --list 查看
 store-failed = 数据存储的文件“{ $file }”无法写入：{ $detail }；没有任何改动
-already-imported = “{ $file }”先前已导入（第 { $id } 次），没有新内容
+already-imported = “{ $file }”先前已入库（第 { $id } 次），没有新内容
 personal-column = “{ $column }”一列看来是个人信息，不原样存入；请从方案的 keep、事项、单位等处去掉（办理人员可写作 actor，只存加密后的代号）
