@@ -112,6 +112,7 @@ fn measure_and_keep(
             FactsError::BadRows { count, file: file.clone(), line: row.line, problem: row.problem.clone() }.into()
         );
     }
+    read.see_carried(machine)?;
     let as_of = question.as_of.or(read.found.survey.last).ok_or(MeasureError::NoCases {})?;
     check_starts(question, &compiled, &read.found.survey)?;
     check_as_of(question, &compiled, as_of)?;

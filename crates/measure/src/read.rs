@@ -25,6 +25,9 @@ pub(crate) struct Read {
     pub(crate) labels: Vec<Label>,
     /// Whether nothing lies after the day of the figures.
     pub(crate) saw_all: bool,
+    /// The first and the last of the times that cases carry, whether or not another value replaces them; the other way
+    /// round where there are none.
+    carried: (i64, i64),
     pub(crate) found: Found,
 }
 
@@ -35,21 +38,24 @@ impl Read {
         records: &dyn Records,
         compiled: &Compiled<'_>,
     ) -> Self {
-        let layout =
-            Layout { fields: demand.is_time.len(), actors: demand.every_event, same_events: demand.same_events };
+        let layout = Layout {
+            is_time: demand.is_time.clone(),
+            as_of: demand.as_of.map_or(i64::MAX, |as_of| as_of.0),
+            actors: demand.every_event,
+            same_events: demand.same_events,
+        };
         let (labels, activities) = demand.labels.finish();
         let mut survey = Survey { field_values: vec![0; compiled.fields.len()], ..Survey::default() };
         let mut counts = vec![0_u64; activities.len()];
         let mut file_of_part = Vec::new();
         let mut bad = Vec::new();
         let mut saw_all = true;
+        let mut carried = (i64::MAX, i64::MIN);
         for worker in &mut scattered {
             survey.events += worker.events;
             saw_all &= !worker.saw_later;
-            if worker.first <= worker.last {
-                survey.first = survey.first.into_iter().chain([Instant(worker.first)]).min();
-                survey.last = survey.last.into_iter().chain([Instant(worker.last)]).max();
-            }
+            survey.see((worker.first, worker.last));
+            carried = (carried.0.min(worker.carried.0), carried.1.max(worker.carried.1));
             for (own, more) in survey.field_values.iter_mut().zip(&worker.field_values) {
                 *own += more;
             }
@@ -80,7 +86,35 @@ impl Read {
             survey,
             bad_rows: bad.into_iter().map(|(_, file, row)| (file_name(file), row)).collect(),
         };
-        Self { workers: scattered.into_iter().map(Mutex::new).collect(), layout, file_of_part, labels, saw_all, found }
+        let workers = scattered.into_iter().map(Mutex::new).collect();
+        Self { workers, layout, file_of_part, labels, saw_all, carried, found }
+    }
+
+    /// Sees the first and the last of the times that cases carry. Which of several values a case has, where a table was
+    /// exported again and something was corrected, is only known of the whole case; so where such a time may be the first or
+    /// the last of all, the cases are gathered once to look at them.
+    pub(crate) fn see_carried(&mut self, machine: &Machine<'_>) -> Result<(), MeasureError> {
+        let survey = &self.found.survey;
+        let within = |at: i64| survey.first <= Some(Instant(at)) && Some(Instant(at)) <= survey.last;
+        if self.carried.0 > self.carried.1 || within(self.carried.0) && within(self.carried.1) {
+            return Ok(());
+        }
+        let next = AtomicUsize::new(0);
+        let carried = on_all_threads(machine.threads, |_| {
+            let mut carried = (i64::MAX, i64::MIN);
+            loop {
+                let partition = next.fetch_add(1, Ordering::Relaxed);
+                if partition >= PARTITIONS {
+                    return Ok::<_, MeasureError>(carried);
+                }
+                machine.check()?;
+                let gathered = gather(Partition::copy(&self.workers, partition)?, &self.layout, &self.file_of_part);
+                let (first, last) = gathered.carried(&self.layout);
+                carried = (carried.0.min(first), carried.1.max(last));
+            }
+        })?;
+        carried.into_iter().for_each(|carried| self.found.survey.see(carried));
+        Ok(())
     }
 
     /// Gathers, judges and adds up one partition after the other.
@@ -102,7 +136,7 @@ impl Read {
                     return Ok(partial);
                 }
                 machine.check()?;
-                let gathered = gather(Partition::take(&self.workers, partition)?, self.layout, &self.file_of_part);
+                let gathered = gather(Partition::take(&self.workers, partition)?, &self.layout, &self.file_of_part);
                 let cases = Cases::of(&gathered, &self.labels, setting.compiled, question.outcomes, with_effort);
                 for label in &gathered.repeated {
                     *partial.repeated.entry(*label).or_default() += 1;

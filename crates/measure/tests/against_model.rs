@@ -14,7 +14,7 @@ use facts::{FileRecords, Intake, Store};
 use jiff::civil::Date;
 use measure::{Answer, DueAt, Machine, Question, calendar_of, measure, measure_store, stored_fields};
 use model::trial::{BY, Trial, changed, text, trial};
-use model::{Case, Due, Event, Limit, Promise, Row, STARTED};
+use model::{Case, Due, Event, Limit, Promise, Row};
 use plan::Plan;
 use proptest::prelude::*;
 use terms::{Dimension, Outcome, Scorecard};
@@ -126,11 +126,7 @@ impl Trial {
 
     /// The day of the figures: as given, else the last instant of an event or a carried time.
     fn seen_until(&self) -> i64 {
-        let events = self.log.values().flatten().flatten();
-        let instants = events.flat_map(|event| {
-            let started = &event.carried[STARTED];
-            [event.at].into_iter().chain((!started.is_empty()).then(|| self.instant(started)))
-        });
+        let instants = self.log.values().filter_map(|files| Case::last(files, |text| self.instant(text)));
         self.as_of.unwrap_or_else(|| instants.max().unwrap_or(0))
     }
 
@@ -328,6 +324,18 @@ proptest! {
                 if question.process {
                     prop_assert_eq!(shape_found(&answer), shape(&trial.cases()));
                 }
+            }
+        }
+
+        // The first file alone, when nobody asks for every case: most events then matter only by their being there.
+        let alone = Trial { log: trial.log.iter().map(|(id, files)| (id.clone(), vec![files[0].clone()])).collect(), ..trial.clone() };
+        let question = alone.question(&plan, &calendar, false);
+        let records = FileRecords::open(&files[..1], &plan.source, question.wanted(false).unwrap());
+        match records.map_err(Into::into).and_then(|records| measure(&records, &question, &machine, false)) {
+            Err(error) => prop_assert!(is_nothing_to_judge(&error), "{error:?}"),
+            Ok(answer) => {
+                let cards: Vec<String> = answer.scorecards.iter().map(shown_card).collect();
+                prop_assert_eq!(cards, alone.scorecards(&alone.expected(&alone.promises)));
             }
         }
 

@@ -165,7 +165,7 @@ fn judge_case(
         Against::Due(due) if due.is_valid(case) => {
             return Ok(by_written_due(Instant(due.value(case)), from, written, withdrawn, calendar, as_of));
         }
-        Against::AtMost(most) => return Ok(by_count(courses, case, most, written, withdrawn, calendar)),
+        Against::AtMost(most) => return Ok(by_count(courses, case, most, until, withdrawn, calendar)),
         Against::WorkingDays(_) | Against::Due(_) => {
             return Ok(Verdict { outcome: Some(Outcome::NoDue), ..Verdict::default() });
         }
@@ -178,14 +178,13 @@ fn judge_case(
         let end = value(&courses.pause_until, pause).or(until).unwrap_or(as_of);
         pauses.push((begin, end.max(begin)));
     }
-    by_allowance(from, until, written, withdrawn, allowance, pauses, judgement)
+    by_allowance(from, until, withdrawn, allowance, pauses, judgement)
 }
 
 #[inline]
 fn by_allowance(
     from: Instant,
     until: Option<Instant>,
-    written: Option<Instant>,
     withdrawn: Option<Instant>,
     allowance: Allowance,
     pauses: &[Pause],
@@ -194,7 +193,7 @@ fn by_allowance(
     let Judgement { against, calendar, as_of, details, .. } = *judgement;
     let zone = calendar.zone();
     let clock = allowance.clock();
-    let until_month = written.map(|until| calendar.month(until));
+    let until_month = until.map(|until| calendar.month(until));
 
     // On a time clock, what was used says whether the promise was kept; the due itself need not be known.
     if let (Some(until), None, Allowance::WorkingTime(limit) | Allowance::Elapsed(limit), false) =
@@ -276,11 +275,12 @@ fn by_written_due(
         return Verdict { outcome: Some(Outcome::Withdrawn), month: Some(month(withdrawn)), ..base };
     }
     match written {
-        Some(until) => {
-            let kept = until <= due;
+        Some(written) => {
+            let kept = written <= due;
+            let until = written.max(from);
             Verdict {
                 outcome: Some(if kept { Outcome::Kept } else { Outcome::Broken }),
-                elapsed: Some(until.0.max(from.0) - from.0),
+                elapsed: Some(until.0 - from.0),
                 paused: Some(0),
                 month: Some(month(if kept { until } else { due })),
                 until_month: Some(month(until)),
@@ -297,7 +297,7 @@ fn by_count(
     courses: &Courses,
     case: usize,
     most: u32,
-    written: Option<Instant>,
+    until: Option<Instant>,
     withdrawn: Option<Instant>,
     calendar: &Calendar,
 ) -> Verdict {
@@ -308,7 +308,7 @@ fn by_count(
     if let Some(withdrawn) = withdrawn.filter(|withdrawn| beyond.is_none_or(|beyond| *withdrawn < beyond)) {
         return Verdict { outcome: Some(Outcome::Withdrawn), month: Some(month(withdrawn)), ..Verdict::default() };
     }
-    let (outcome, at) = match (beyond, written) {
+    let (outcome, at) = match (beyond, until) {
         (Some(beyond), _) => (Outcome::Broken, beyond),
         (None, Some(until)) => (Outcome::Kept, until),
         (None, None) => return Verdict { outcome: Some(Outcome::Running), ..Verdict::default() },
@@ -319,7 +319,7 @@ fn by_count(
         elapsed: Some(counted.len() as i64),
         paused: Some(0),
         month: Some(month(at)),
-        until_month: written.map(month),
+        until_month: until.map(month),
     }
 }
 

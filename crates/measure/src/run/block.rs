@@ -59,8 +59,7 @@ pub(crate) struct Filling<'a> {
 }
 
 impl Block {
-    /// Takes the rows from one on. An event after `as_of` is not seen, and neither is anything else of its row but that
-    /// the case goes on later.
+    /// Takes the rows from one on. An event after `as_of` is not seen; what its row says of the case itself is.
     #[inline]
     pub(crate) fn fill(&mut self, row: usize, from: &Filling<'_>) {
         let facts = from.facts;
@@ -90,10 +89,7 @@ impl Block {
         {
             let (Some(column), Some(own)) = (column, own.get_mut(..self.len)) else { continue };
             column.codes_from(row, own);
-            for (code, flags) in own.iter_mut().zip(&mut self.flags) {
-                if *flags & flag::LATER != 0 {
-                    *code = 0;
-                }
+            for (code, flags) in own.iter().zip(&mut self.flags) {
                 *flags |= if *code != 0 { bit } else { 0 };
             }
         }

@@ -1,5 +1,7 @@
 //! The second half: gather the rows of one partition into cases.
 
+use std::fs::File;
+use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use arrow_array::{Int32Array, TimestampMicrosecondArray, UInt32Array};
@@ -35,6 +37,14 @@ struct FieldValues {
 const NO_FILE: u32 = u32::MAX;
 
 impl Gathered {
+    /// The first and the last of the times that cases carry; the other way round where there are none.
+    pub(crate) fn carried(&self, layout: &Layout) -> (i64, i64) {
+        let times = self.fields.iter().zip(&layout.is_time).filter(|(_, is_time)| **is_time).map(|(field, _)| field);
+        let present =
+            times.flat_map(|field| field.values.iter().zip(&field.files).filter(|(_, file)| **file != NO_FILE));
+        present.fold((i64::MAX, i64::MIN), |(first, last), (value, _)| (first.min(*value), last.max(*value)))
+    }
+
     /// A field of times.
     pub(crate) fn times(&self, field: usize) -> TimestampMicrosecondArray {
         let (values, nulls) = self.field(field);
@@ -68,9 +78,11 @@ struct Events {
 }
 
 /// How the rows were scattered: what stands in them beside what their flags say.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Layout {
-    pub(crate) fields: usize,
+    /// For each field whether it is a time at which the case was somewhere: of those, what lies after `as_of` is not seen.
+    pub(crate) is_time: Vec<bool>,
+    pub(crate) as_of: i64,
     pub(crate) actors: bool,
     /// Events carry a hash by which the same event of another file is told.
     pub(crate) same_events: bool,
@@ -89,24 +101,35 @@ type Parts = Vec<(u32, u64)>;
 impl Partition {
     /// Takes the rows of a partition from the workers that scattered them.
     pub(crate) fn take(workers: &[Mutex<Scattered>], partition: usize) -> Result<Self, MeasureError> {
-        let mut taken = Vec::with_capacity(workers.len());
+        Self::of(workers, partition, |rows, file| std::mem::take(rows).into_pages(file))
+    }
+
+    /// The same rows, which stay where they are.
+    pub(crate) fn copy(workers: &[Mutex<Scattered>], partition: usize) -> Result<Self, MeasureError> {
+        Self::of(workers, partition, |rows, file| rows.copied_pages(file))
+    }
+
+    fn of(
+        workers: &[Mutex<Scattered>],
+        partition: usize,
+        pages: impl Fn(&mut Rows, Option<&mut File>) -> io::Result<Pages>,
+    ) -> Result<Self, MeasureError> {
+        let mut all = Vec::with_capacity(workers.len());
         for worker in workers {
             let mut worker = worker.lock().unwrap_or_else(PoisonError::into_inner);
             let Scattered { partitions, aside, .. } = &mut *worker;
             let Some(rows) = partitions.get_mut(partition) else { continue };
-            let rows: Rows = std::mem::take(rows);
             let parts = rows.parts();
-            let pages = rows
-                .into_pages(aside.file.as_mut())
-                .map_err(|error| MeasureError::Spill { detail: error.to_string() })?;
-            taken.push((pages, parts));
+            let pages =
+                pages(rows, aside.file.as_mut()).map_err(|error| MeasureError::Spill { detail: error.to_string() })?;
+            all.push((pages, parts));
         }
-        Ok(Self { workers: taken })
+        Ok(Self { workers: all })
     }
 }
 
 /// Gathers a partition into cases. `file_of_part` gives the file of each part, by its number.
-pub(crate) fn gather(partition: Partition, layout: Layout, file_of_part: &[u32]) -> Gathered {
+pub(crate) fn gather(partition: Partition, layout: &Layout, file_of_part: &[u32]) -> Gathered {
     let bytes: usize = partition.workers.iter().flat_map(|(pages, _)| pages).map(Vec::len).sum();
     let mut gathering = Gathering::new(layout, bytes);
     // Every worker read its parts in order; together they are in source order when the parts are.
@@ -160,8 +183,8 @@ impl<'a> Cursor<'a> {
     }
 }
 
-struct Gathering {
-    layout: Layout,
+struct Gathering<'l> {
+    layout: &'l Layout,
     keys: Keys,
     cases: Vec<Case>,
     fields: Vec<FieldValues>,
@@ -177,15 +200,15 @@ struct Case {
     flags: u8,
 }
 
-impl Gathering {
+impl<'l> Gathering<'l> {
     /// `bytes` is the size of all rows, from which the number of events and cases is guessed.
-    fn new(layout: Layout, bytes: usize) -> Self {
+    fn new(layout: &'l Layout, bytes: usize) -> Self {
         let (events, cases) = (bytes / 32, bytes / 64);
         Self {
             layout,
             keys: Keys::with_capacity(cases),
             cases: Vec::with_capacity(cases),
-            fields: vec![FieldValues::default(); layout.fields],
+            fields: vec![FieldValues::default(); layout.is_time.len()],
             events: Events {
                 case: Vec::with_capacity(events),
                 at: Vec::with_capacity(events),
@@ -267,6 +290,7 @@ impl Gathering {
     }
 
     fn finish(mut self) -> Gathered {
+        self.hide_later_times();
         self.drop_unseen();
         let cases = self.keys.len();
         // Counting sort: the events of a case stand together, in the order in which they came.
@@ -329,10 +353,26 @@ impl Gathering {
         }
     }
 
-    /// A case of which everything lies after the day of the figures is not seen. (One of which nothing is known but its id
-    /// is: somebody opened a file and did nothing.) A row that lies later says nothing but that.
+    /// Takes away the times that lie after the day of the figures.
+    fn hide_later_times(&mut self) {
+        for (field, _) in self.fields.iter_mut().zip(&self.layout.is_time).filter(|(_, is_time)| **is_time) {
+            for ((value, file), case) in field.values.iter().zip(&mut field.files).zip(&mut self.cases) {
+                match *file {
+                    NO_FILE => {}
+                    _ if *value > self.layout.as_of => {
+                        *file = NO_FILE;
+                        case.flags |= flag::LATER;
+                    }
+                    _ => case.flags |= flag::SEEN,
+                }
+            }
+        }
+    }
+
+    /// A case of which everything that happened lies after the day of the figures is not seen. (One of which nothing is
+    /// known but its id is: somebody opened a file and did nothing.)
     fn drop_unseen(&mut self) {
-        let seen = flag::EVENT | flag::FIELDS;
+        let seen = flag::EVENT | flag::SEEN;
         let unseen = |case: &Case| case.flags & flag::LATER != 0 && case.flags & seen == 0;
         if !self.cases.iter().any(unseen) {
             return;

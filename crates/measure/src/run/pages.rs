@@ -89,25 +89,39 @@ impl Rows {
     }
 
     /// All bytes of the rows, page by page: a row lies in one page whole.
-    pub(crate) fn into_pages(mut self, file: Option<&mut File>) -> io::Result<Vec<Vec<u8>>> {
+    pub(crate) fn into_pages(mut self, mut file: Option<&mut File>) -> io::Result<Vec<Vec<u8>>> {
         let mut all = Vec::with_capacity(self.pages.len() + 1);
-        let mut file = file;
         for page in self.pages.drain(..) {
             all.push(match page {
                 Page::Memory(bytes) => bytes,
-                Page::File { at, length } => {
-                    let mut bytes = vec![0; length];
-                    if let Some(file) = file.as_deref_mut() {
-                        file.seek(SeekFrom::Start(at))?;
-                        file.read_exact(&mut bytes)?;
-                    }
-                    bytes
-                }
+                Page::File { at, length } => read_page(file.as_deref_mut(), at, length)?,
             });
         }
         all.push(self.current);
         Ok(all)
     }
+
+    /// The same bytes, for somebody who looks at them before they are taken.
+    pub(crate) fn copied_pages(&self, mut file: Option<&mut File>) -> io::Result<Vec<Vec<u8>>> {
+        let mut all = Vec::with_capacity(self.pages.len() + 1);
+        for page in &self.pages {
+            all.push(match page {
+                Page::Memory(bytes) => bytes.clone(),
+                Page::File { at, length } => read_page(file.as_deref_mut(), *at, *length)?,
+            });
+        }
+        all.push(self.current.clone());
+        Ok(all)
+    }
+}
+
+fn read_page(file: Option<&mut File>, at: u64, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    if let Some(file) = file {
+        file.seek(SeekFrom::Start(at))?;
+        file.read_exact(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// Where one worker puts pages aside.

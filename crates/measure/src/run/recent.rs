@@ -52,10 +52,12 @@ impl Known {
 
 const PLACES: usize = 1 << 16;
 
-/// The state of a case: what it said, as the flags have it, ...
-const SAID: u128 = (flag::SERVICE | flag::UNIT) as u128 * 0x100;
+/// The state of a case: what it named, as the flags have it, ...
+const NAMED: u128 = (flag::SERVICE | flag::UNIT) as u128 * 0x100;
 /// ... what of it waits, ...
-const DUE: u128 = SAID << 3;
+const DUE: u128 = NAMED << 3;
+/// ... whether an event of it was seen, ...
+const SEEN: u128 = 0x800;
 /// ... whether it has a number, ...
 const NUMBERED: u128 = 0x100;
 /// ... whether it waits at all, ...
@@ -66,12 +68,16 @@ const STATE: u128 = 0xff00;
 /// What is passed on at once.
 const ACTS: u8 = flag::EVENT | flag::LATER | flag::FIELDS;
 
+/// What a row says of its case, in the places where the case's state notes it.
+#[inline]
 fn said(flags: u8) -> u128 {
-    u128::from(flags & (flag::SERVICE | flag::UNIT)) << 8
+    u128::from(flags & (flag::SERVICE | flag::UNIT)) << 8 | u128::from(flags & flag::SEEN) << 5
 }
 
+/// What of a case waits. That an event was seen may be said more than once.
+#[inline]
 fn due(head: u128) -> u8 {
-    ((head & DUE) >> 11) as u8
+    ((head & DUE) >> 11) as u8 | ((head & SEEN) >> 5) as u8
 }
 
 fn place_of(hash: u64) -> usize {
@@ -165,7 +171,7 @@ impl Recent {
         let flags = block.flags[ahead];
         let fresh = said(flags) & !*head;
         if flags & ACTS != 0 {
-            let mut says = (fresh >> 8) as u8;
+            let mut says = ((fresh & NAMED) >> 8) as u8 | flags & flag::SEEN;
             if *head & WAITS != 0 {
                 let waited = due(*head);
                 says |= waited;
@@ -191,7 +197,7 @@ impl Recent {
             if fresh & said(flag::UNIT) != 0 {
                 more.unit = block.unit[ahead];
             }
-            *head |= fresh | fresh << 3 | WAITS | MET;
+            *head |= fresh | (fresh & NAMED) << 3 | WAITS | MET;
         }
         false
     }

@@ -41,9 +41,11 @@ pub(crate) struct Scattered {
     /// Events by label.
     pub(crate) label_counts: Vec<u64>,
     pub(crate) events: u64,
-    /// The first and the last instant; the other way round as long as there is none.
+    /// The first and the last instant of an event; the other way round as long as there is none.
     pub(crate) first: i64,
     pub(crate) last: i64,
+    /// The same of times that cases carry, whether or not another value replaces them.
+    pub(crate) carried: (i64, i64),
     /// Whether something lay after the day of the figures.
     pub(crate) saw_later: bool,
     /// Values by field.
@@ -63,7 +65,7 @@ pub(crate) mod flag {
     /// Something of the case lies after the day of the figures.
     pub(crate) const LATER: u8 = 16;
     pub(crate) const ACTOR: u8 = 32;
-    /// It is an event that is seen; it need not matter. Not written.
+    /// It is an event that is seen; it need not matter.
     pub(crate) const SEEN: u8 = 64;
     /// It calls its case by a number.
     pub(crate) const NUMBER: u8 = 128;
@@ -114,6 +116,7 @@ impl<'a> Worker<'a> {
             field_values: vec![0; demand.is_time.len()],
             first: i64::MAX,
             last: i64::MIN,
+            carried: (i64::MAX, i64::MIN),
             ..Scattered::default()
         };
         Self { demand, output, recent: Recent::default(), meanings: Default::default(), held: 0, memory }
@@ -164,7 +167,7 @@ impl<'a> Worker<'a> {
             }
             for ahead in block.new.iter().take(block.new_len).map(|ahead| usize::from(*ahead)) {
                 let row = start + ahead;
-                let mut flags = block.flags[ahead] & !flag::SEEN;
+                let mut flags = block.flags[ahead];
                 let actor =
                     if flags & flag::EVENT != 0 { actors.as_ref().map_or(0, |column| column.code(row)) } else { 0 };
                 flags |= u8::from(actor != 0) * flag::ACTOR;
@@ -218,25 +221,22 @@ impl Scattered {
         put_row(rows.room(64 + key.most_bytes(), held), known.flags, Name::Id(key), 0, &codes);
     }
 
-    /// Which fields of a row have a value that is seen, as bits.
+    /// Which fields of a row have a value, as bits. A time after `as_of` is passed on all the same: which of several values
+    /// a case has is told before what is seen of it.
     fn fields(&mut self, fields: &Fields<'_>, is_time: &[bool], row: usize, as_of: i64, flags: &mut u8) -> u64 {
         let mut present = 0;
-        if *flags & flag::LATER != 0 {
-            return present;
-        }
         for (index, column) in fields.columns.iter().enumerate() {
             if !column.is_some(row) {
                 continue;
             }
             if is_time.get(index) == Some(&true) {
                 let at = column.value(row);
+                present |= 1 << index;
                 if at > as_of {
-                    *flags |= flag::LATER;
                     self.saw_later = true;
                     continue;
                 }
-                self.first = self.first.min(at);
-                self.last = self.last.max(at);
+                self.carried = (self.carried.0.min(at), self.carried.1.max(at));
             }
             if let Some(count) = self.field_values.get_mut(index) {
                 *count += 1;

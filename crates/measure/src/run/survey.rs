@@ -15,7 +15,7 @@ pub struct Survey {
     pub extensions: u64,
     /// Rows that could not be read and were left out.
     pub bad_rows: u64,
-    /// The first instant of an event or of a time that a case carries.
+    /// The first instant of an event or of a time that a case carries; a time that a later file corrects is not seen.
     pub first: Option<Instant>,
     /// The last one.
     pub last: Option<Instant>,
@@ -23,4 +23,14 @@ pub struct Survey {
     pub activities: Vec<(String, u64)>,
     /// How often each of the plan's fields had a value.
     pub field_values: Vec<u64>,
+}
+
+impl Survey {
+    /// Sees a first and a last instant; the other way round they are none.
+    pub(crate) fn see(&mut self, (first, last): (i64, i64)) {
+        if first <= last {
+            self.first = self.first.into_iter().chain([Instant(first)]).min();
+            self.last = self.last.into_iter().chain([Instant(last)]).max();
+        }
+    }
 }

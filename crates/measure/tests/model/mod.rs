@@ -197,11 +197,28 @@ pub struct Case {
 }
 
 impl Case {
-    /// `None` where all of it lies after `as_of`.
+    /// `None` where all that happened lies after `as_of`.
     pub fn of(files: &[Vec<Event>], as_of: i64, instant: impl Fn(&str) -> i64) -> Option<Self> {
+        let mut case = Self::of_all(files);
+        case.events.retain(|event| event.at <= as_of);
+        // Which time a case carries is told from all of its rows, and then whether it is seen.
+        if case.carried[STARTED].as_deref().is_some_and(|started| instant(started) > as_of) {
+            case.carried[STARTED] = None;
+        }
+        let is_seen = !case.events.is_empty() || case.carried[STARTED].is_some();
+        is_seen.then_some(case)
+    }
+
+    /// The last instant of an event or of a time that the case carries.
+    pub fn last(files: &[Vec<Event>], instant: impl Fn(&str) -> i64) -> Option<i64> {
+        let case = Self::of_all(files);
+        let started = case.carried[STARTED].as_deref().map(instant);
+        case.events.iter().map(|event| event.at).chain(started).max()
+    }
+
+    fn of_all(files: &[Vec<Event>]) -> Self {
         let mut events: Vec<Event> = Vec::new();
         let (mut carried, mut service, mut unit) = ([None, None, None], "", "");
-        let mut is_seen = false;
         for file in files {
             // Of an event that an earlier file has so many times only what is more than that is new.
             let mut earlier: BTreeMap<&Event, usize> = BTreeMap::new();
@@ -210,17 +227,15 @@ impl Case {
                 *earlier.entry(event).or_default() += 1;
             }
             let mut own: [Option<String>; 3] = [None, None, None];
-            for event in file.iter().filter(|event| event.at <= as_of) {
-                is_seen = true;
+            for event in file {
                 if service.is_empty() {
                     service = event.service;
                 }
                 if unit.is_empty() {
                     unit = event.unit;
                 }
-                for (place, (own, value)) in own.iter_mut().zip(&event.carried).enumerate() {
-                    // A carried time after the day of the figures is as if it were not there.
-                    if !value.is_empty() && (place != STARTED || instant(value) <= as_of) {
+                for (own, value) in own.iter_mut().zip(&event.carried) {
+                    if !value.is_empty() {
                         own.get_or_insert(value.clone());
                     }
                 }
@@ -235,7 +250,7 @@ impl Case {
         }
         events.sort_by_key(|event| event.at);
         let named = |text: &str| if text.is_empty() { "(none)" } else { text }.to_owned();
-        is_seen.then(|| Self { events, carried, service: named(service), unit: named(unit) })
+        Self { events, carried, service: named(service), unit: named(unit) }
     }
 
     pub fn steps(&self) -> u32 {
@@ -341,14 +356,14 @@ impl Case {
                 (row.outcome, row.month) = ("withdrawn", Some(office.month(at)));
                 return Some(row);
             }
-            (row.outcome, row.month) = match (beyond, written) {
+            (row.outcome, row.month) = match (beyond, until) {
                 (Some(beyond), _) => ("broken", Some(office.month(beyond))),
                 (None, Some(until)) => ("kept", Some(office.month(until))),
                 (None, None) => ("running", None),
             };
             if row.outcome != "running" {
                 (row.elapsed, row.paused) = (Some(visits.len() as i64), Some(0));
-                row.ended = written.map(|until| office.month(until));
+                row.ended = until.map(|until| office.month(until));
             }
             return Some(row);
         }
@@ -413,7 +428,7 @@ impl Case {
             return Some(row);
         };
         let kept = !is_after(judged);
-        let ended = office.month(written.unwrap());
+        let ended = office.month(until.unwrap());
         row.outcome = if kept { "kept" } else { "broken" };
         row.month = Some(if kept { ended.clone() } else { due_month });
         row.ended = Some(ended);
