@@ -22,6 +22,8 @@ pub struct CalendarBuilder {
     time_zone: String,
     week: [bool; 7],
     list: DayList,
+    /// What some days are besides, without making their years known.
+    single_days: DayList,
     plain_week: bool,
     hours: OfficeHours,
     variants: Vec<Variant>,
@@ -35,6 +37,7 @@ impl CalendarBuilder {
             time_zone: time_zone.to_owned(),
             week: [true, true, true, true, true, false, false],
             list,
+            single_days: DayList::default(),
             plain_week: false,
             hours: OfficeHours::default(),
             variants: Vec::new(),
@@ -66,6 +69,14 @@ impl CalendarBuilder {
     pub fn days(mut self, more: DayList) -> Self {
         self.list.days.retain(|known| more.days.iter().all(|new| new.date != known.date));
         self.list.days.extend(more.days);
+        self
+    }
+
+    /// Single days of one office, which make no year known: a founding day off is no list of a year's holidays. Where such a
+    /// day stands in the list as well, this says what it is; one outside the known years is not used.
+    #[must_use]
+    pub fn single_days(mut self, days: DayList) -> Self {
+        self.single_days.days.extend(days.days);
         self
     }
 
@@ -165,14 +176,18 @@ impl CalendarBuilder {
     }
 
     fn listed(&self) -> Result<BTreeMap<i32, DayKind>, CalendarError> {
-        let mut listed = BTreeMap::new();
-        for day in &self.list.days {
-            let before = listed.insert(Day::from(day.date).0, day.kind);
-            if before.is_some_and(|kind| kind != day.kind) {
-                return Err(CalendarError::Contradiction { calendar: self.name.clone(), date: day.date });
+        let mut all = BTreeMap::new();
+        for list in [&self.list, &self.single_days] {
+            let mut listed = BTreeMap::new();
+            for day in &list.days {
+                let before = listed.insert(Day::from(day.date).0, day.kind);
+                if before.is_some_and(|kind| kind != day.kind) {
+                    return Err(CalendarError::Contradiction { calendar: self.name.clone(), date: day.date });
+                }
             }
+            all.extend(listed);
         }
-        Ok(listed)
+        Ok(all)
     }
 }
 

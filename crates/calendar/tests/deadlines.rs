@@ -52,6 +52,18 @@ fn five_working_days_around_the_world() {
 }
 
 #[test]
+fn a_single_day_off_makes_no_year_known() {
+    let days = DayList::parse("2025-10-13,holiday,founding day\n2027-01-04,holiday,founding day").unwrap();
+    let china = Calendar::china().single_days(days).build().unwrap();
+    assert_eq!(china.years().1, 2026);
+    let accepted = at(&china, date(2025, 9, 30).at(10, 0, 0, 0));
+    assert_eq!(china.deadline(accepted, Allowance::WorkingDays(5), &[]).unwrap(), day(date(2025, 10, 15)));
+    // What the official list says of a day gives way.
+    let worked = DayList::parse("2025-10-01,workday,").unwrap();
+    assert!(Calendar::china().single_days(worked).build().unwrap().is_working_day(date(2025, 10, 1).into()).unwrap());
+}
+
+#[test]
 fn pauses_move_the_due_day_only_while_they_run() {
     let china = china();
     let accepted = at(&china, date(2025, 9, 15).at(9, 0, 0, 0)); // a Monday

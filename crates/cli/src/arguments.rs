@@ -1,6 +1,6 @@
 //! What can be asked on the command line. The help texts stand in the catalogue, under the names used here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use terms::Dimension;
 use words::{Language, Message};
 
+use crate::fault::Fault;
 use crate::language::translate;
+use crate::output::keep_apart;
 
 /// Every promise on a nameplate, measured from the case records.
 #[derive(Debug, Parser)]
@@ -59,6 +61,16 @@ pub(crate) struct Records {
     pub(crate) bad_rows: Option<PathBuf>,
     #[arg(long, value_name = "MB", default_value_t = 1024)]
     pub(crate) memory: usize,
+}
+
+impl Records {
+    /// Sees to it that no result is written over the records, the plan or the store, or over another one.
+    pub(crate) fn keep_apart<'a>(&'a self, results: impl IntoIterator<Item = &'a PathBuf>) -> Result<(), Fault> {
+        let read: Vec<&Path> =
+            self.sources.iter().chain(&self.store).chain([&self.plan]).map(PathBuf::as_path).collect();
+        let written: Vec<&Path> = results.into_iter().chain(&self.bad_rows).map(PathBuf::as_path).collect();
+        keep_apart(&read, &written)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -170,6 +182,15 @@ pub(crate) struct Import {
     pub(crate) name_and_file: Vec<String>,
 }
 
+/// Sees to it that nothing is told apart by the same thing twice.
+pub(crate) fn check_by(by: &[Dimension]) -> Result<(), Fault> {
+    let twice =
+        by.iter().enumerate().find(|(place, dimension)| by.iter().take(*place).any(|known| known == *dimension));
+    twice.map_or(Ok(()), |(_, dimension)| {
+        Err(Fault::Input(Message::new("argument-by-twice").with("dimension", dimension.name())))
+    })
+}
+
 fn dimension(name: &str) -> Result<Dimension, String> {
     Dimension::named(name).ok_or_else(|| name.to_owned())
 }
@@ -211,6 +232,12 @@ fn tell(error: &clap::Error, language: Language) -> ExitCode {
             Message::new("argument-unknown-command")
                 .with("command", context(ContextKind::InvalidSubcommand))
                 .with("nearest", &near)
+        }
+        ErrorKind::MissingSubcommand => {
+            Message::new("argument-no-command").with("commands", context(ContextKind::ValidSubcommand))
+        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            Message::new("argument-too-many").with("value", context(ContextKind::InvalidValue))
         }
         ErrorKind::MissingRequiredArgument => Message::new("argument-missing").with("argument", argument),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {

@@ -128,6 +128,29 @@ fn all() -> Vec<Wrong> {
             &["2031", "calendar import"],
         ),
         asked("a store that is not there", "measure --store nowhere --plan plan.toml", &["nowhere", "intake"]),
+        asked("no command", "--quiet", &["inspect", "measure"]),
+        asked("a file too many", "calendar import a b c", &["`c`"]),
+        asked("the same dimension twice", "measure log.csv --plan plan.toml --by unit,unit", &["`unit`", "twice"]),
+        asked(
+            "a result over the records",
+            "measure log.csv --plan plan.toml --outcomes log.csv",
+            &["log.csv", "is read"],
+        ),
+        asked(
+            "a result over the plan",
+            "measure log.csv --plan plan.toml --process ./plan.toml",
+            &["plan.toml", "is read"],
+        ),
+        asked(
+            "two results in one file",
+            "measure log.csv --plan plan.toml --outcomes new.csv --process new.csv",
+            &["new.csv", "two results"],
+        ),
+        asked(
+            "bad rows over the records",
+            "intake log.csv --plan plan.toml --store new --skip-bad-rows --bad-rows log.csv",
+            &["log.csv", "is read"],
+        ),
         asked("nothing to take back", "intake --store nowhere --undo 3", &["nowhere"]),
         Wrong {
             what: "names of people",

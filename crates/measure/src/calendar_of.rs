@@ -36,7 +36,7 @@ pub fn calendar_of(
     let mut days = listed(&section.holidays, DayKind::Holiday);
     days.extend(listed(&section.workdays, DayKind::Workday));
     builder = builder
-        .days(DayList { days })
+        .single_days(DayList { days })
         .office_hours(OfficeHours::parse(section.office_hours.iter().map(String::as_str))?);
     for variant in &section.variants {
         let hours = OfficeHours::parse(variant.office_hours.iter().map(String::as_str))?;

@@ -72,7 +72,12 @@ pub(crate) fn warnings(
         }
     }
     let compiled = setting.compiled;
-    for field in &compiled.fields {
+    // A preset names more milestones than most plans use.
+    let is_used = |field: &facts::Field| {
+        let is_it = |milestone: &&plan::Milestone| milestone.meaning == Meaning::Attribute(field.name.clone());
+        question.plan.source.preset.is_none() || field.role != Role::Time || compiled.milestones.iter().any(is_it)
+    };
+    for field in compiled.fields.iter().filter(|field| is_used(field)) {
         if values(compiled, survey, &field.name, field.role) == 0 {
             warnings.push(Message::new("field-never-set").with("field", &field.name));
         }

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use calendar::{Allowance, Calendar, DayList, Due};
+use calendar::{Allowance, Calendar, DayKind, DayList, Due, ListedDay};
 use plan::CalendarSection;
 use words::Message;
 
@@ -59,6 +59,9 @@ fn import_days(import: &arguments::Import, context: &Context) -> Result<(), Faul
         return Err(Fault::Input(Message::new("calendar-empty").with("calendar", name)));
     }
     let years = new.years();
+    if name == "cn" {
+        tell_doubts(&new, context);
+    }
     let mut days: DayList = calendars::imported(name)?.unwrap_or_default();
     days.days.retain(|known| new.days.iter().all(|day| day.date != known.date));
     days.days.extend(new.days);
@@ -77,7 +80,7 @@ fn import_days(import: &arguments::Import, context: &Context) -> Result<(), Faul
     replace_file(&path, |out| {
         writeln!(out, "date,kind,name")?;
         for day in &days.days {
-            let kind = if day.kind == calendar::DayKind::Holiday { "holiday" } else { "workday" };
+            let kind = if day.kind == DayKind::Holiday { "holiday" } else { "workday" };
             writeln!(out, "{},{kind},{}", day.date, day.name)?;
         }
         Ok(())
@@ -85,6 +88,27 @@ fn import_days(import: &arguments::Import, context: &Context) -> Result<(), Faul
     let years = years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     context.note(Message::new("calendar-imported").with("calendar", name).with("years", years).with("file", &path));
     Ok(())
+}
+
+/// Fewer days off than any official list since 2004 has had: 22.
+const FEW_DAYS_OFF: usize = 20;
+
+/// Says where days for China's calendar are not what the yearly notices have: a list that ends early would have holidays
+/// counted as working days.
+fn tell_doubts(new: &DayList, context: &Context) {
+    let (built_in_until, official) = (Calendar::china().build().map_or(0, |china| china.years().1), DayList::china());
+    for year in new.years().into_iter().filter(|year| *year > built_in_until) {
+        let is_off = |day: &&ListedDay| day.date.year() == year && day.kind == DayKind::Holiday;
+        let days = new.days.iter().filter(is_off).count();
+        if days < FEW_DAYS_OFF {
+            context.warn(&Message::new("calendar-few-days").with("year", year).with("days", days));
+        }
+    }
+    for day in &new.days {
+        if official.days.iter().any(|known| known.date == day.date && known.kind != day.kind) {
+            context.warn(&Message::new("calendar-overrides").with("date", day.date.to_string()));
+        }
+    }
 }
 
 fn list(context: &Context) -> Result<(), Fault> {

@@ -20,6 +20,8 @@ pub(crate) fn run(command: &arguments::Compare, context: &Context) -> Result<(),
     if command.by.contains(&Dimension::Month) {
         return Err(Fault::Input(Message::new("compare-by-month")));
     }
+    arguments::check_by(&command.by)?;
+    command.records.keep_apart([])?;
     let question = Question {
         plan: &plan,
         calendar: &calendar,

@@ -28,6 +28,8 @@ pub(crate) fn run(command: &arguments::Intake, context: &Context) -> Result<(), 
         return Err(Fault::Input(Message::new("no-files")));
     }
     let Some(plan) = &command.plan else { return Err(Fault::Input(Message::new("no-files"))) };
+    let read: Vec<&Path> = command.sources.iter().chain([plan, &command.store]).map(PathBuf::as_path).collect();
+    output::keep_apart(&read, &command.bad_rows.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
     let plan = read_plan(plan)?;
     let taken = take(&command.sources, &plan, &command.store, command.skip_bad_rows, context)?;
     for note in &taken.notes {

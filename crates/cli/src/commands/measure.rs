@@ -20,6 +20,8 @@ pub(crate) fn run(command: &arguments::Measure, context: &Context) -> Result<(),
     if let Some(outcomes) = &command.outcomes {
         output::outcomes::check_name(outcomes)?;
     }
+    arguments::check_by(&command.by)?;
+    command.records.keep_apart(command.outcomes.iter().chain(&command.process))?;
     let question = Question {
         plan: &plan,
         calendar: &calendar,

@@ -3,12 +3,12 @@
 pub(crate) mod bad_rows;
 pub(crate) mod comparisons;
 pub(crate) mod draft;
+pub(crate) mod file;
 pub(crate) mod outcomes;
 pub(crate) mod process;
 pub(crate) mod scorecards;
 
-use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, IsTerminal};
 
 use calendar::{Instant, Zone};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, presets};
@@ -16,28 +16,7 @@ use jiff::Zoned;
 use terms::{ElapsedUnit, Outcome, Scorecard};
 use words::{Language, Message};
 
-use crate::fault::Fault;
-
-/// Writes a file in one piece: whatever happens, the old one is there whole or the new one is.
-pub(crate) fn replace_file(
-    path: &Path,
-    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
-) -> Result<(), Fault> {
-    let fault = |error: &io::Error| Fault::writing(&path.display().to_string(), error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| fault(&error))?;
-    let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());
-    write(&mut out).and_then(|()| out.flush()).map_err(|error| fault(&error))?;
-    drop(out);
-    // A temporary file is the user's alone; a result may be read by whoever may read the folder's other files.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let _ = file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644));
-    }
-    file.persist(path).map_err(|error| fault(&error.error))?;
-    Ok(())
-}
+pub(crate) use file::{keep_apart, replace_file};
 
 /// Standard output, written in large pieces.
 pub(crate) fn standard_output() -> BufWriter<io::StdoutLock<'static>> {

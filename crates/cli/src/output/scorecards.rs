@@ -81,7 +81,12 @@ pub(crate) fn summary(answer: &Answer, question: &Question<'_>, language: Langua
     let zone = question.calendar.zone();
     let survey = &answer.survey;
     let day = |instant: Option<calendar::Instant>| instant.map(|at| zone.day(at).to_string()).unwrap_or_default();
-    Message::new(if question.as_of.is_some() { "summary-as-of" } else { "summary" })
+    let key = match (question.as_of, survey.first) {
+        (Some(_), None) => "summary-nothing",
+        (Some(_), Some(_)) => "summary-as-of",
+        (None, _) => "summary",
+    };
+    Message::new(key)
         .with("events", grouped(survey.events))
         .with("cases", grouped(survey.cases))
         .with("first", day(survey.first))

@@ -7,17 +7,20 @@ in-file = in `{ $file }`: { $text }
 
 argument-unknown =
     there is no option `{ $argument }`{ $nearest ->
-        [0] {""}
+        [0] ;
        *[other] ; did you mean `{ $nearest }`?
     } `mingpai --help` shows what there is
 argument-unknown-command =
     there is no command `{ $command }`{ $nearest ->
-        [0] {""}
+        [0] ;
        *[other] ; did you mean `{ $nearest }`?
     } `mingpai --help` shows what there is
 argument-missing = { $argument } is missing; `mingpai COMMAND --help` shows what the command needs
 argument-value = `{ $value }` cannot be the value of { $argument }
 argument-conflict = { $argument } cannot go together with { $other }
+argument-no-command = say what to do: { $commands }; `mingpai --help` shows what each does
+argument-too-many = `{ $value }` is one too many; `mingpai COMMAND --help` shows what the command takes
+argument-by-twice = --by names `{ $dimension }` twice
 argument-other = { $detail }
 
 no-sources = name the files with the case records, or a store with --store DIR
@@ -26,6 +29,8 @@ as-of-unreadable = `{ $value }` is not an instant; write --as-of 2025-09-30 or -
 compare-by-month = before and after are compared by unit and service; a month lies on one side only
 outcomes-ending = `{ $file }` must end in .csv or .parquet
 cannot-write = `{ $file }` cannot be written: { $detail }
+would-write-over = the result cannot be written to `{ $file }`, which is read, or lies in a folder that is: choose another name
+written-twice = two results would be written to `{ $file }`: choose another name for one
 bad-rows-left-out =
     { $rows ->
         [one] one row of `{ $source }` could not be read and was
@@ -35,6 +40,7 @@ bad-rows-left-out =
 progress-reading = reading
 
 summary = { $events } events, { $cases } cases, { $first } to { $last }. As of the last instant in the records, { $as_of } ({ $zone }).
+summary-nothing = no record is from { $as_of } ({ $zone }) or earlier
 summary-as-of = { $events } events, { $cases } cases, { $first } to { $last }. As of { $as_of } ({ $zone }).
 
 column-unit = unit
@@ -78,6 +84,8 @@ nothing-to-compare = One side has nothing to compare.
 deadline-after-calendar = the deadline lies after { $last }, the last year that the calendar { $calendar } knows; add { $year } with `mingpai calendar import { $calendar } FILE.csv`
 calendar-name = `{ $name }` cannot be the name of an imported calendar; use letters, digits, - and _, but not `weekdays`
 calendar-imported = the calendar { $calendar } now has { $years }; kept in `{ $file }`
+calendar-few-days = of { $year } only { $days } days off are listed, where every year since 2004 has had 22 or more: holidays that are not listed count as working days, so import the whole list of the year
+calendar-overrides = { $date } is not what the official notice says; the imported list counts
 calendar-listed = { $calendar }: { $first } to { $last }
 calendar-listed-weekdays = weekdays: Monday to Friday, no holidays
 

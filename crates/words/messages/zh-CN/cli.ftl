@@ -7,17 +7,20 @@ in-file = “{ $file }”：{ $text }
 
 argument-unknown =
     没有选项“{ $argument }”{ $nearest ->
-        [0] {""}
-       *[other] ，是不是“{ $nearest }”？
-    } 用 mingpai --help 查看
+        [0] ，可
+       *[other] ，是不是“{ $nearest }”？可
+    }用 mingpai --help 查看
 argument-unknown-command =
     没有命令“{ $command }”{ $nearest ->
-        [0] {""}
-       *[other] ，是不是“{ $nearest }”？
-    } 用 mingpai --help 查看
+        [0] ，可
+       *[other] ，是不是“{ $nearest }”？可
+    }用 mingpai --help 查看
 argument-missing = 缺少 { $argument }；用 mingpai 命令 --help 查看该命令需要什么
 argument-value = { $argument } 不能是“{ $value }”
 argument-conflict = { $argument } 不能与 { $other } 同用
+argument-no-command = 请写明要做什么：{ $commands }；用 mingpai --help 查看各命令
+argument-too-many = 多写了“{ $value }”；用 mingpai 命令 --help 查看该命令的写法
+argument-by-twice = --by 里“{ $dimension }”写了两次
 argument-other = { $detail }
 
 no-sources = 请写出办件记录文件，或用 --store 指定数据存储
@@ -26,11 +29,14 @@ as-of-unreadable = “{ $value }”不是时刻；请写 --as-of 2025-09-30 或 
 compare-by-month = 前后比较可按单位和事项分；一个月份只会在一侧
 outcomes-ending = “{ $file }”须以 .csv 或 .parquet 结尾
 cannot-write = 无法写入“{ $file }”：{ $detail }
+would-write-over = 结果不能写到“{ $file }”：正要读取它，或它在所读的文件夹里；请另选一个文件名
+written-twice = 两份结果都要写到“{ $file }”；请另选一个文件名
 bad-rows-left-out = “{ $source }”有 { $rows } 行无法读取，已略过；原因见“{ $file }”
 
 progress-reading = 读取
 
 summary = { $events } 个事件，{ $cases } 件，{ $first } 至 { $last }。截至记录中的最后时刻 { $as_of }（{ $zone }）。
+summary-nothing = 截至 { $as_of }（{ $zone }）还没有任何记录。
 summary-as-of = { $events } 个事件，{ $cases } 件，{ $first } 至 { $last }。截至 { $as_of }（{ $zone }）。
 
 column-unit = 单位
@@ -74,6 +80,8 @@ nothing-to-compare = 有一侧没有可比的办件。
 deadline-after-calendar = 到期日在 { $last } 年之后，超出日历 { $calendar }；请用 mingpai calendar import { $calendar } 文件.csv 补上 { $year } 年
 calendar-name = “{ $name }”不能作为日历名；请用字母、汉字、数字、- 和 _，但不能叫 weekdays
 calendar-imported = 日历 { $calendar } 已有 { $years } 年，存于“{ $file }”
+calendar-few-days = { $year } 年只列了 { $days } 天放假，而 2004 年以来每年至少 22 天；没有列出的节假日会按工作日计，请导入该年完整的放假安排
+calendar-overrides = { $date } 与国务院办公厅公布的安排不同，已按导入的计
 calendar-listed = { $calendar }：{ $first } 至 { $last } 年
 calendar-listed-weekdays = weekdays：周一至周五，无节假日
 
