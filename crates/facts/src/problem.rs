@@ -20,6 +20,8 @@ words::problems! {
         Columns { found: usize, wanted: usize } = "row-columns",
         /// Its text is not in the file's encoding.
         Encoding { encoding: String } = "row-encoding",
+        /// A quotation mark opens in it that is not closed as it should be.
+        Quotes {} = "row-quotes",
         /// A trace without the attribute that tells cases apart.
         NamelessTrace { attribute: String } = "row-nameless-trace",
         /// An event that belongs to no case.

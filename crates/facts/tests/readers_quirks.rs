@@ -106,6 +106,51 @@ fn long_fields_and_many_quoted_lines_are_cut_where_records_end() {
 }
 
 #[test]
+fn a_quotation_mark_that_is_not_closed_spoils_its_own_row_and_no_other() {
+    // A thousand rows are one block; 80 000 are several, and the mark would be looked for in all of them.
+    for (rows, others) in [(1000, "\"#\""), (1000, "#"), (80_000, "\"#\""), (80_000, "#")] {
+        for (spoilt, field) in [(1, "\"#"), (50, "\"#"), (50, "\"#\" #"), (50, "\"#\n#"), (rows, "\"#\"\"")] {
+            let row = |number: usize, field: &str| format!("{number},{},2025-09-30\n", field.replace('#', "受理"));
+            let each = (1..=rows).map(|number| row(number, if number == spoilt { field } else { others }));
+            let told = told(format!("id,step,at\n{}", each.collect::<String>()), MAPPING).unwrap();
+            let broken = format!("{}! a quotation mark that opens here is not closed as it should be", spoilt + 1);
+            let mut expected: Vec<String> = Vec::new();
+            let mut line = 2;
+            for number in 1..=rows {
+                if number != spoilt {
+                    expected.push(format!("{line}: {number} 受理 2025-09-29T16:00:00Z"));
+                } else {
+                    expected.push(broken.clone());
+                    if field.contains('\n') {
+                        line += 1;
+                        expected.push(format!("{line}! the row has 2 columns where the heading has 3"));
+                    }
+                }
+                line += 1;
+            }
+            assert!(
+                told == expected,
+                "{rows} {others} {spoilt} {field}: {:?}",
+                told.iter().zip(&expected).find(|(a, b)| a != b)
+            );
+        }
+    }
+}
+
+#[test]
+fn the_delimiter_and_the_headings_are_told_whatever_the_quotation_marks() {
+    for (text, expected) in [
+        // Split at semicolons every line would have three columns.
+        ("\"id;\",\"step;at\"\n\"1;a\",\"b;c\"\n\"2;a\",\"b;c\"\n", vec!["2: 1;a  ", "3: 2;a  "]),
+        ("\"a title\nid;,at\n1,a\n", vec!["3: 1  "]),
+    ] {
+        assert_eq!(told(text, "case = \"id;\"").unwrap(), expected, "{text}");
+    }
+    let error = told("\"id,step,at\n1,a,2025-09-30\n", MAPPING).unwrap_err();
+    assert!(matches!(error, FactsError::NoColumn { columns, .. } if columns == "\"id, step, at"));
+}
+
+#[test]
 fn a_day_in_a_workbook_is_a_day() {
     let folder = tempfile::tempdir().unwrap();
     let (day, time) = (Format::new().set_num_format("yyyy/m/d"), Format::new().set_num_format("yyyy/m/d h:mm"));

@@ -8,7 +8,6 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use csv_core::ReadRecordResult;
 use plan::Source;
 
 use crate::batch::Wanted;
@@ -17,6 +16,7 @@ use crate::encoding::{Told, Utf8, encoding_name, encoding_named, is_utf8};
 use crate::problem::{FactsError, RowProblem};
 use crate::records::{BadRow, Cutter, Part, Readable, Sink};
 use crate::table::lines::{Line, Lines};
+use crate::table::quotes::{SplitRecord, Splitter, end_of_records};
 use crate::table::{Heading, Mapping, TextRow, looks_like_heading};
 use crate::time::Times;
 
@@ -244,95 +244,6 @@ fn skip_lines(bytes: &[u8], lines: u64) -> usize {
     (0..lines).map_while(|_| ends.next()).last().map_or(0, |end| end + 1)
 }
 
-/// The end of the last whole record of a block that begins with a record; `None` where not even one ends.
-fn end_of_records(bytes: &[u8], delimiter: u8) -> Option<usize> {
-    if memchr::memchr(b'"', bytes).is_none() {
-        let end = memchr::memrchr(b'\n', bytes).or_else(|| memchr::memrchr(b'\r', bytes));
-        return end.map(|end| end + 1);
-    }
-    let mut records = Splitter::new(delimiter);
-    let mut end = None;
-    while records.next(bytes).is_some() {
-        if !records.unfinished {
-            end = Some(records.position);
-        }
-    }
-    end
-}
-
-/// One record as it was split: its fields one after the other, and where each ends.
-pub(crate) struct SplitRecord<'a> {
-    pub(crate) text: &'a [u8],
-    pub(crate) ends: &'a [usize],
-    /// Lines of the block before the record.
-    pub(crate) lines_before: u64,
-}
-
-impl SplitRecord<'_> {
-    pub(crate) fn lossy_fields(&self) -> Vec<String> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let field = |(start, end): (usize, &usize)| {
-            String::from_utf8_lossy(self.text.get(start..*end).unwrap_or_default()).into_owned()
-        };
-        starts.zip(self.ends).map(field).collect()
-    }
-}
-
-/// Splits the records of a text, one at a time.
-pub(crate) struct Splitter {
-    core: csv_core::Reader,
-    text: Vec<u8>,
-    ends: Vec<usize>,
-    /// How much of the text has been read.
-    pub(crate) position: usize,
-    lines: u64,
-    /// Whether the record that came last was ended by the end of the text, not by its own line break.
-    unfinished: bool,
-}
-
-impl Splitter {
-    pub(crate) fn new(delimiter: u8) -> Self {
-        let core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Self { core, text: vec![0; 1 << 12], ends: vec![0; 64], position: 0, lines: 0, unfinished: false }
-    }
-
-    /// The next record of a text; `None` at its end. Empty lines are passed over.
-    #[inline]
-    pub(crate) fn next(&mut self, bytes: &[u8]) -> Option<SplitRecord<'_>> {
-        while let Some(byte @ (b'\n' | b'\r')) = bytes.get(self.position) {
-            self.lines += u64::from(*byte == b'\n');
-            self.position += 1;
-        }
-        let lines_before = self.lines;
-        let line_of_core = self.core.line();
-        let (mut text_len, mut ends_len) = (0, 0);
-        loop {
-            let input = bytes.get(self.position..).unwrap_or_default();
-            let (result, read, wrote, ended) = self.core.read_record(
-                input,
-                self.text.get_mut(text_len..).unwrap_or_default(),
-                self.ends.get_mut(ends_len..).unwrap_or_default(),
-            );
-            self.position += read;
-            text_len += wrote;
-            ends_len += ended;
-            match result {
-                // An empty input tells the splitter that the text ends; it gives the record it is in.
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::End => return None,
-                ReadRecordResult::Record => {
-                    self.unfinished = input.is_empty();
-                    break;
-                }
-            }
-        }
-        self.lines += self.core.line() - line_of_core;
-        Some(SplitRecord { text: self.text.get(..text_len)?, ends: self.ends.get(..ends_len)?, lines_before })
-    }
-}
-
 /// The character that stands between the columns: the one that gives the most records the same number of columns, more
 /// than one, and among those the one that gives more of them.
 fn tell_delimiter(sample: &[u8]) -> u8 {
@@ -341,7 +252,8 @@ fn tell_delimiter(sample: &[u8]) -> u8 {
         let mut records = Splitter::new(delimiter);
         let mut counts = Vec::new();
         while let Some(record) = records.next(sample) {
-            counts.push(record.ends.len());
+            // With the wrong delimiter quotation marks look wrong, and every line would have as many columns as it looks.
+            counts.push(if record.is_broken { 0 } else { record.ends.len() });
             if counts.len() == 100 {
                 break;
             }
@@ -418,6 +330,9 @@ impl RowReader<'_> {
 
     /// A record that was split with care.
     fn record(&mut self, record: &SplitRecord<'_>, line: u64) -> Result<(), FactsError> {
+        if record.is_broken {
+            return self.reject(line, RowProblem::Quotes {}, record.lossy_fields());
+        }
         let encoding = self.reading.layout.encoding.encoding();
         match std::str::from_utf8(record.text) {
             Ok(text) if is_utf8(encoding) || !text.contains('\u{fffd}') => {
@@ -454,7 +369,7 @@ pub(crate) fn for_each_record(
     while let Some(block) = blocks.next()? {
         let mut records = Splitter::new(layout.delimiter);
         while let Some(record) = records.next(&block.bytes) {
-            if !each(&record.lossy_fields())? {
+            if !record.is_broken && !each(&record.lossy_fields())? {
                 return Ok(());
             }
         }

@@ -121,7 +121,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::table::csv::Splitter;
+    use crate::table::quotes::Splitter;
 
     fn by_lines(text: &[u8], delimiter: u8) -> Option<Vec<(Vec<Vec<u8>>, u64)>> {
         let mut lines = Lines::of(text, delimiter)?;

@@ -4,6 +4,7 @@ pub(crate) mod columns;
 pub(crate) mod csv;
 mod lines;
 pub(crate) mod national;
+mod quotes;
 pub(crate) mod xlsx;
 
 use plan::{Preset, Source};

@@ -9,6 +9,7 @@ row-columns = the row has { $found } columns where the heading has { $wanted }
 row-encoding = the row is not text in { $encoding }
 row-nameless-trace = the trace has no `{ $attribute }`, by which cases are told apart; if another attribute does, name it as `case` in `[source]`
 row-outside-trace = the event stands outside any trace
+row-quotes = a quotation mark that opens here is not closed as it should be
 
 no-such-file = there is no file `{ $file }`; check the name and the folder
 empty-file = the file `{ $file }` is empty; export it again

@@ -9,6 +9,7 @@ row-columns = 该行有 { $found } 列，而表头有 { $wanted } 列
 row-encoding = 该行不是 { $encoding } 编码的文字
 row-nameless-trace = 该轨迹没有“{ $attribute }”，无法区分是哪一件；如果另有属性，请在 [source] 的 case 里写明
 row-outside-trace = 该事件不属于任何一件
+row-quotes = 该行有引号没有正确收尾
 
 no-such-file = 找不到文件“{ $file }”，请检查文件名和所在文件夹
 empty-file = 文件“{ $file }”是空的，请重新导出
