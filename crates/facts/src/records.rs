@@ -1,6 +1,6 @@
 //! Records: parts that can be read at the same time, in an order that is known.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::batch::FactBatch;
 use crate::problem::{FactsError, RowProblem};
@@ -14,6 +14,8 @@ pub struct BadRow {
     pub problem: RowProblem,
     /// What stands in it, field by field.
     pub fields: Vec<String>,
+    /// The headings of its table; empty where it is of no table.
+    pub names: Arc<[String]>,
 }
 
 /// What takes the facts of a part as they are read.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use facts::BadRow;
 use words::Language;
@@ -18,8 +19,8 @@ pub(crate) struct Written {
 
 /// Writes bad rows: all to one file where it is named, else those of each source to `SOURCE.bad.csv` in the current folder.
 ///
-/// A row is its file, its line, the reason, then its fields as they stand; so a spreadsheet shows what is wrong before what
-/// stands there, however many fields that are.
+/// A row is its file, its line, the reason, then its fields as they stand, under the headings of their table; so a spreadsheet
+/// shows what is wrong before what stands there, however many fields that are.
 pub(crate) fn write(bad: &[(String, BadRow)], file: Option<&Path>, language: Language) -> Result<Vec<Written>, Fault> {
     let mut files: BTreeMap<PathBuf, Vec<&(String, BadRow)>> = BTreeMap::new();
     for row in bad {
@@ -35,7 +36,10 @@ pub(crate) fn write(bad: &[(String, BadRow)], file: Option<&Path>, language: Lan
             // Excel takes a CSV for text in the local code page unless it begins with this mark.
             out.write_all("\u{feff}".as_bytes())?;
             let mut csv = csv::WriterBuilder::new().flexible(true).from_writer(out);
-            csv.write_record(["file", "line", "reason"])?;
+            let names = rows.first().map(|(_, row)| Arc::clone(&row.names)).unwrap_or_default();
+            let of_one_table = rows.iter().all(|(_, row)| row.names == names);
+            let own = ["file", "line", "reason"].map(str::to_owned).into_iter();
+            csv.write_record(own.chain(names.iter().filter(|_| of_one_table).map(|name| harmless(name))))?;
             for (source, row) in &rows {
                 let reason = row.problem.message().text(language);
                 let head = [source.clone(), row.line.to_string(), reason];

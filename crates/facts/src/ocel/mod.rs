@@ -196,7 +196,7 @@ impl Reading {
         if matches!(problem, RowProblem::NoZone { .. }) {
             return Err(FactsError::Row { file: self.name.clone(), line, problem });
         }
-        bad.push(BadRow { line, problem, fields });
+        bad.push(BadRow { line, problem, fields, names: Arc::default() });
         Ok(())
     }
 

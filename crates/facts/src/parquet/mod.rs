@@ -371,7 +371,8 @@ impl Reading {
                 }
                 Err(problem) => {
                     facts.drop_fields();
-                    bad.push(BadRow { line, problem, fields: texts.fields() });
+                    let names = Arc::clone(&self.heading.names);
+                    bad.push(BadRow { line, problem, fields: texts.fields(), names });
                 }
             }
         }

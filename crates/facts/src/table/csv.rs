@@ -351,7 +351,8 @@ impl RowReader<'_> {
             return Err(FactsError::Row { file: self.reading.file.clone(), line, problem });
         }
         self.facts.drop_fields();
-        self.bad.push(BadRow { line, problem, fields });
+        let names = Arc::clone(&self.reading.layout.heading.names);
+        self.bad.push(BadRow { line, problem, fields, names });
         Ok(())
     }
 }

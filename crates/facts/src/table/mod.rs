@@ -7,6 +7,8 @@ pub(crate) mod national;
 mod quotes;
 pub(crate) mod xlsx;
 
+use std::sync::Arc;
+
 use plan::{Preset, Source};
 
 use crate::batch::Wanted;
@@ -47,7 +49,7 @@ impl<'a> TextRow<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Heading {
     pub(crate) file: String,
-    pub(crate) names: Vec<String>,
+    pub(crate) names: Arc<[String]>,
 }
 
 impl Heading {

@@ -162,7 +162,8 @@ impl Part for SheetPart {
                 }
                 Err(problem) => {
                     facts.drop_fields();
-                    bad.push(BadRow { line, problem, fields: cells.to_vec() });
+                    let names = Arc::clone(&sheet.heading.names);
+                    bad.push(BadRow { line, problem, fields: cells.to_vec(), names });
                 }
             }
             if facts.len() >= BATCH {

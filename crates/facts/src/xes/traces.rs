@@ -250,7 +250,7 @@ impl Output<'_> {
     fn reject(&mut self, position: usize, problem: RowProblem, fields: Vec<String>) {
         self.facts.drop_fields();
         let line = self.line(position);
-        self.bad.push(BadRow { line, problem, fields });
+        self.bad.push(BadRow { line, problem, fields, names: Arc::default() });
     }
 
     /// A problem with a row: a bad row, or the end of the reading.
