@@ -71,16 +71,17 @@ impl Store {
         intake: &Intake<'_>,
         step: &mut dyn FnMut(IntakeStep) -> Result<(), FactsError>,
     ) -> Result<Taken, FactsError> {
-        let _lock = self.lock()?;
-        self.check_source(source)?;
-        self.sweep();
-        let taken = self.take(source, intake, step);
+        let mut lock = self.hold()?;
+        let taken = self.check_source(source).and_then(|()| {
+            self.sweep();
+            self.take(source, intake, step)
+        });
         // What is swept away goes by what stands on the disk, wherever the intake broke off.
         if let (true, Ok(Some(manifest))) = (taken.is_err(), Manifest::read(&self.folder)) {
             self.manifest = manifest;
             self.sweep();
         }
-        if let (Some(new), true) = (self.new.take(), taken.is_err()) {
+        if let (Some(new), true) = (lock.new.take(), taken.is_err()) {
             self.unmake(&new);
         }
         taken
