@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! store/
-//!   store.json      what there is: the source's mapping, the imports, their files. Whoever renames it commits.
+//!   store.json      what there is: the source's mapping, the imports, their files and what the facts' files must be. Whoever
+//!                   renames it commits.
 //!   facts/          one Parquet file for each source file, named by the hash of its content; never changed
 //!   derived/        what can be thrown away and made again
 //!   actor.key       the key with which names of actors are hashed
@@ -14,6 +15,7 @@
 //! is swept away by the next import.
 
 mod actor;
+mod checked;
 mod derived;
 mod intake;
 mod lock;
