@@ -111,7 +111,7 @@ words::problems! {
         NotAStore { folder: String } = "not-a-store",
         /// The store was written by a later version.
         StoreTooNew { folder: String } = "store-too-new",
-        /// The store's files are damaged.
+        /// A file of the store is damaged: `missing`, `altered`, or what else is wrong with it.
         StoreDamaged { file: String, detail: String } = "store-damaged",
         /// A file of the store could not be written.
         StoreFailed { file: String, detail: String } = "store-failed",

@@ -12,6 +12,7 @@ use sha2::Sha256;
 
 use crate::batch::{Coded, texts};
 use crate::problem::FactsError;
+use crate::store::checked::{altered, damage};
 use crate::store::sync_folder;
 
 const FILE: &str = "actor.key";
@@ -44,9 +45,8 @@ impl ActorKey {
 
     pub(crate) fn read(folder: &Path) -> Result<Self, FactsError> {
         let path = folder.join(FILE);
-        let damaged = |detail: String| FactsError::StoreDamaged { file: path.display().to_string(), detail };
-        let bytes = std::fs::read(&path).map_err(|error| damaged(error.to_string()))?;
-        let key: [u8; 32] = bytes.try_into().map_err(|_| damaged("it has not 32 bytes".into()))?;
+        let bytes = std::fs::read(&path).map_err(|error| damage(&path, &FactsError::io("", &error)))?;
+        let key: [u8; 32] = bytes.try_into().map_err(|_| altered(&path))?;
         Ok(Self(key))
     }
 

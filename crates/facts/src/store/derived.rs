@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::parquet::{Rows, batches, metadata_with};
 use crate::problem::FactsError;
 use crate::store::Store;
+use crate::store::checked::{Hashing, check};
 use crate::store::manifest::short_hex;
 
 /// So many tables are kept.
@@ -25,8 +26,20 @@ const ROWS_IN_GROUP: usize = 1 << 15;
 /// The key under which a table's note stands in its file.
 const NOTE: &str = "mingpai.note";
 
-fn file_name(identity: &str, question: &str) -> String {
-    format!("{identity}-{}.parquet", short_hex(&Sha256::digest(question.as_bytes())))
+/// What the names of a question's tables begin with; the hash of the table itself follows. So the table and what it must be take
+/// their place at once.
+fn name_of(identity: &str, question: &str) -> String {
+    format!("{identity}-{}", short_hex(&Sha256::digest(question.as_bytes())))
+}
+
+/// The tables of a question that are finished, whole or not.
+fn tables_of(folder: &Path, name: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_one = |path: &PathBuf| {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        file.starts_with(name) && file.ends_with(".parquet")
+    };
+    entries.map(|entry| entry.path()).filter(is_one).collect()
 }
 
 /// Removes what was derived from other facts than those that are there.
@@ -50,7 +63,12 @@ pub struct Derived {
 impl Store {
     /// The table that was derived for a question, if it is there and whole.
     pub fn derived(&self, question: &str) -> Option<Derived> {
-        let path = self.folder.join("derived").join(file_name(&self.identity(), question));
+        let name = name_of(&self.identity(), question);
+        let is_whole = |path: &PathBuf| {
+            let noted = path.file_stem().unwrap_or_default().to_string_lossy();
+            noted.rsplit('-').next().is_some_and(|noted| check(path, Some(noted)).is_ok())
+        };
+        let path = tables_of(&self.folder.join("derived"), &name).into_iter().find(is_whole)?;
         let metadata = metadata_with(&path, "derived", |_, _| None).ok()?;
         let values = metadata.metadata().file_metadata().key_value_metadata()?;
         let note = values.iter().find(|pair| pair.key == NOTE)?.value.clone()?;
@@ -67,20 +85,21 @@ impl Store {
         for entry in tables.skip(MOST_TABLES - 1) {
             let _ = std::fs::remove_file(entry.path());
         }
-        let path = folder.join(file_name(&self.identity(), question));
+        let name = name_of(&self.identity(), question);
         let properties = WriterProperties::builder()
             // It is read more often than anything else, and made again when it is lost.
             .set_compression(Compression::UNCOMPRESSED)
             .set_dictionary_enabled(false)
             .set_max_row_group_row_count(Some(ROWS_IN_GROUP))
             .build();
-        let new = path.with_extension(format!("new{}", std::process::id()));
+        let new = folder.join(format!("{name}.new{}", std::process::id()));
         let failed = |detail: String| FactsError::StoreFailed { file: new.display().to_string(), detail };
         // Whoever cleaned up may have taken the folder along.
         let file = std::fs::create_dir_all(&folder).and_then(|()| File::create(&new));
         let file = file.map_err(|error| failed(error.to_string()))?;
-        let writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(|error| failed(error.to_string()))?;
-        Ok(DerivedWriter { path, new: new.clone(), writer: Mutex::new(Some(writer)) })
+        let writer = ArrowWriter::try_new(Hashing::new(file), schema, Some(properties));
+        let writer = writer.map_err(|error| failed(error.to_string()))?;
+        Ok(DerivedWriter { folder, name, new: new.clone(), writer: Mutex::new(Some(writer)) })
     }
 }
 
@@ -107,9 +126,10 @@ impl Derived {
 
 /// A derived table in the making; workers write batches in any order.
 pub struct DerivedWriter {
-    path: PathBuf,
+    folder: PathBuf,
+    name: String,
     new: PathBuf,
-    writer: Mutex<Option<ArrowWriter<File>>>,
+    writer: Mutex<Option<ArrowWriter<Hashing<File>>>>,
 }
 
 impl DerivedWriter {
@@ -137,8 +157,14 @@ impl DerivedWriter {
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(mut writer) = writer else { return Ok(()) };
         writer.append_key_value_metadata(KeyValue::new(NOTE.to_owned(), note.to_owned()));
-        writer.close().map_err(|error| self.failed(&error))?;
-        std::fs::rename(&self.new, &self.path).map_err(|error| self.failed(&error))
+        let (_, sha256) = writer.into_inner().map_err(|error| self.failed(&error))?.finish();
+        let path = self.folder.join(format!("{}-{sha256}.parquet", self.name));
+        std::fs::rename(&self.new, &path).map_err(|error| self.failed(&error))?;
+        // What was there before could not be used, or it would not have been made again.
+        for old in tables_of(&self.folder, &self.name).iter().filter(|old| **old != path) {
+            let _ = std::fs::remove_file(old);
+        }
+        Ok(())
     }
 }
 

@@ -19,6 +19,7 @@ use crate::open::{FileRecords, content_hash, size_of, source_files};
 use crate::problem::FactsError;
 use crate::records::{BadRow, Records};
 use crate::store::actor::{ActorHashes, ActorKey};
+use crate::store::checked::Hashing;
 use crate::store::manifest::{Import, ImportedFile, Manifest};
 use crate::store::{Store, sync_folder};
 
@@ -71,16 +72,17 @@ impl Store {
         intake: &Intake<'_>,
         step: &mut dyn FnMut(IntakeStep) -> Result<(), FactsError>,
     ) -> Result<Taken, FactsError> {
-        let _lock = self.lock()?;
-        self.check_source(source)?;
-        self.sweep();
-        let taken = self.take(source, intake, step);
+        let mut lock = self.hold()?;
+        let taken = self.check_source(source).and_then(|()| {
+            self.sweep();
+            self.take(source, intake, step)
+        });
         // What is swept away goes by what stands on the disk, wherever the intake broke off.
         if let (true, Ok(Some(manifest))) = (taken.is_err(), Manifest::read(&self.folder)) {
             self.manifest = manifest;
             self.sweep();
         }
-        if let (Some(new), true) = (self.new.take(), taken.is_err()) {
+        if let (Some(new), true) = (lock.new.take(), taken.is_err()) {
             self.unmake(&new);
         }
         taken
@@ -212,13 +214,14 @@ impl Store {
             let bad = placed.part.read(&mut |batch| writer.write(&batch, actors))?;
             taken.bad_rows.extend(bad.into_iter().map(|row| (name.clone(), row)));
         }
-        let (rows, events) = writer.finish()?;
+        let (rows, events, facts_sha256) = writer.finish()?;
         step(IntakeStep::Writing("facts written"))?;
         std::fs::rename(&new, &target).map_err(|error| FactsError::store_failed(&target, &error))?;
         step(IntakeStep::Writing("facts renamed"))?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let bad_rows = (taken.bad_rows.len() - bad_before) as u64;
-        Ok(Some(ImportedFile { name, sha256: hash.to_owned(), bytes: size_of(path)?, facts, rows, events, bad_rows }))
+        let (sha256, bytes, facts_sha256) = (hash.to_owned(), size_of(path)?, Some(facts_sha256));
+        Ok(Some(ImportedFile { name, sha256, bytes, facts, facts_sha256, rows, events, bad_rows }))
     }
 }
 
@@ -226,7 +229,7 @@ impl Store {
 struct FactWriter {
     path: PathBuf,
     schema: SchemaRef,
-    writer: ArrowWriter<File>,
+    writer: ArrowWriter<Hashing<File>>,
     rows: u64,
     events: u64,
 }
@@ -269,7 +272,7 @@ impl FactWriter {
         }
         let properties = properties.set_column_dictionary_enabled(ColumnPath::from("case"), false).build();
         let file = File::create(path).map_err(|error| FactsError::store_failed(path, &error))?;
-        let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties));
+        let writer = ArrowWriter::try_new(Hashing::new(file), Arc::clone(&schema), Some(properties));
         let writer = writer
             .map_err(|error| FactsError::StoreFailed { file: path.display().to_string(), detail: error.to_string() })?;
         Ok(Self { path: path.to_owned(), schema, writer, rows: 0, events: 0 })
@@ -297,13 +300,13 @@ impl FactWriter {
         self.writer.write(&batch).map_err(|error| self.failed(error))
     }
 
-    /// Ends the file and makes it durable; gives the numbers of facts and of events.
-    fn finish(self) -> Result<(u64, u64), FactsError> {
+    /// Ends the file and makes it durable; gives the numbers of facts and of events, and the hash of the file.
+    fn finish(self) -> Result<(u64, u64, String), FactsError> {
         let Self { path, writer, rows, events, .. } = self;
         let failed = |detail: String| FactsError::StoreFailed { file: path.display().to_string(), detail };
-        let file = writer.into_inner().map_err(|error| failed(error.to_string()))?;
+        let (file, sha256) = writer.into_inner().map_err(|error| failed(error.to_string()))?.finish();
         file.sync_all().map_err(|error| failed(error.to_string()))?;
-        Ok((rows, events))
+        Ok((rows, events, sha256))
     }
 }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::problem::FactsError;
+use crate::store::checked::altered;
 use crate::store::sync_folder;
 
 pub(crate) const MANIFEST: &str = "store.json";
@@ -48,6 +49,9 @@ pub struct ImportedFile {
     pub bytes: u64,
     /// The facts' file, from the store's folder.
     pub facts: String,
+    /// The SHA-256 of the facts' file as it was written, in hexadecimal; the first stores have not noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts_sha256: Option<String>,
     /// Facts.
     pub rows: u64,
     /// Facts that are events.
@@ -68,6 +72,8 @@ impl Manifest {
             Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
                 return Ok(None);
             }
+            // It was written as UTF-8.
+            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => return Err(altered(&path)),
             Err(error) => {
                 return Err(FactsError::Unreadable { file: path.display().to_string(), detail: error.to_string() });
             }

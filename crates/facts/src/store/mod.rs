@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! store/
-//!   store.json      what there is: the source's mapping, the imports, their files. Whoever renames it commits.
+//!   store.json      what there is: the source's mapping, the imports, their files and what the facts' files must be. Whoever
+//!                   renames it commits.
 //!   facts/          one Parquet file for each source file, named by the hash of its content; never changed
 //!   derived/        what can be thrown away and made again
 //!   actor.key       the key with which names of actors are hashed
-//!   lock            held while somebody imports
+//!   lock            held while somebody imports, or makes the store
 //! ```
 //!
 //! One import is one transaction: files are written under other names, made durable, and renamed; then a new `store.json`
@@ -14,8 +15,10 @@
 //! is swept away by the next import.
 
 mod actor;
+mod checked;
 mod derived;
 mod intake;
+mod lock;
 mod manifest;
 mod read;
 
@@ -27,6 +30,7 @@ use plan::Source;
 use crate::batch::Wanted;
 use crate::problem::FactsError;
 use crate::store::actor::ActorKey;
+use crate::store::lock::{LOCK, Lock, New};
 use crate::store::manifest::{MANIFEST, Manifest};
 
 pub use derived::{Derived, DerivedWriter};
@@ -57,13 +61,8 @@ pub use read::StoreRecords;
 pub struct Store {
     folder: PathBuf,
     manifest: Manifest,
-    new: Option<New>,
-}
-
-/// A store that was just made, and goes again when the first import fails.
-#[derive(Debug)]
-struct New {
-    folder_is_new: bool,
+    /// Where the store was opened to be written. Whoever writes first takes it and lets it go at the end.
+    held: Option<Lock>,
 }
 
 impl Store {
@@ -74,37 +73,44 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, FactsError> {
         let manifest = Manifest::read(folder)?;
         let manifest = manifest.ok_or_else(|| FactsError::NoStore { folder: folder.display().to_string() })?;
-        Ok(Self { folder: folder.to_owned(), manifest, new: None })
+        Ok(Self { folder: folder.to_owned(), manifest, held: None })
     }
 
-    /// Opens the store in a folder, or makes one in a folder that is new or empty. `key` is random, and becomes the key with
-    /// which a new store hashes actors. Where the first import fails, a new store goes again.
+    /// Opens the store in a folder, or makes one in a folder that is new or empty, and holds it until the first import is made
+    /// or has failed. `key` is random, and becomes the key with which a new store hashes actors. Where the first import fails,
+    /// a new store goes again.
     ///
     /// # Errors
-    /// [`FactsError::NotAStore`] for a folder with something else in it, and others for a store that cannot be read.
+    /// [`FactsError::NotAStore`] for a folder with something else in it, [`FactsError::StoreBusy`] where somebody else is
+    /// importing, and others for a store that cannot be read.
     pub fn open_or_create(folder: &Path, source: &Source, key: [u8; 32]) -> Result<Self, FactsError> {
-        let name = folder.display().to_string();
-        let failed = |error: std::io::Error| FactsError::store_failed(folder, &error);
-        if let Some(manifest) = Manifest::read(folder)? {
-            return Ok(Self { folder: folder.to_owned(), manifest, new: None });
+        if Manifest::read(folder)?.is_none() {
+            refuse_others(folder)?;
         }
-        let folder_is_new = !folder.exists();
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        // What a store that was never finished has left does not stand in its way.
-        let ours = ["facts", "derived", "lock", "actor.key", "store.json.new", "actor.key.new"];
-        for entry in std::fs::read_dir(folder).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            if !ours.contains(&entry.file_name().to_string_lossy().as_ref()) {
-                return Err(FactsError::NotAStore { folder: name });
+        let (mut lock, folder_is_new) = Lock::take_or_make(folder)?;
+        // Before it was held somebody else may have made it, or taken it away.
+        if let Some(manifest) = Manifest::read(folder)? {
+            return Ok(Self { folder: folder.to_owned(), manifest, held: Some(lock) });
+        }
+        lock.new = Some(New { folder_is_new });
+        let store = Self { folder: folder.to_owned(), manifest: Manifest::new(source), held: Some(lock) };
+        match store.make(key) {
+            Ok(()) => Ok(store),
+            Err(error) => {
+                store.unmake(&New { folder_is_new });
+                Err(error)
             }
         }
+    }
+
+    /// Makes the files of a new store; that it is one is what `store.json` says, at last.
+    fn make(&self, key: [u8; 32]) -> Result<(), FactsError> {
         for part in ["facts", "derived"] {
-            std::fs::create_dir_all(folder.join(part)).map_err(failed)?;
+            let path = self.folder.join(part);
+            std::fs::create_dir_all(&path).map_err(|error| FactsError::store_failed(&path, &error))?;
         }
-        ActorKey::create(folder, key)?;
-        let manifest = Manifest::new(source);
-        manifest.write(folder, &mut |_| Ok(()))?;
-        Ok(Self { folder: folder.to_owned(), manifest, new: Some(New { folder_is_new }) })
+        ActorKey::create(&self.folder, key)?;
+        self.manifest.write(&self.folder, &mut |_| Ok(()))
     }
 
     /// The imports, in order.
@@ -149,7 +155,7 @@ impl Store {
     /// # Errors
     /// [`FactsError::NoImport`] for a number that no import has, and others when the store cannot be written.
     pub fn undo(&mut self, id: u32) -> Result<Import, FactsError> {
-        let _lock = self.lock()?;
+        let _lock = self.hold()?;
         let mut manifest = self.manifest.clone();
         let place = manifest.imports.iter().position(|import| import.id == id).ok_or(FactsError::NoImport { id })?;
         let import = manifest.imports.remove(place);
@@ -160,32 +166,26 @@ impl Store {
     }
 
     /// Holds the store for whoever writes, and reads again what somebody else may have written meanwhile.
-    fn lock(&mut self) -> Result<Lock, FactsError> {
-        let path = self.folder.join("lock");
-        let failed = |error: &std::io::Error| FactsError::store_failed(&path, error);
-        let file =
-            File::options().create(true).truncate(false).write(true).open(&path).map_err(|error| failed(&error))?;
-        let lock = match file.try_lock() {
-            Ok(()) => Lock(file),
-            Err(std::fs::TryLockError::WouldBlock) => {
-                return Err(FactsError::StoreBusy { folder: self.folder.display().to_string() });
-            }
-            Err(std::fs::TryLockError::Error(error)) => return Err(failed(&error)),
-        };
-        if let Some(manifest) = Manifest::read(&self.folder)? {
-            self.manifest = manifest;
+    fn hold(&mut self) -> Result<Lock, FactsError> {
+        if let Some(lock) = self.held.take() {
+            return Ok(lock);
         }
+        let lock = Lock::take(&self.folder)?;
+        let no_store = || FactsError::NoStore { folder: self.folder.display().to_string() };
+        self.manifest = Manifest::read(&self.folder)?.ok_or_else(no_store)?;
         Ok(lock)
     }
 
-    /// Takes a new store away again. Only what is empty goes, and what the store itself has made.
+    /// Takes a new store away again. Only what is empty goes, and what the store itself has made; the
+    /// lock goes last, as the next one may make the store again from then on.
     fn unmake(&self, new: &New) {
-        for file in [MANIFEST, "actor.key", "lock"] {
+        for file in [MANIFEST, "actor.key"] {
             let _ = std::fs::remove_file(self.folder.join(file));
         }
         for part in ["facts", "derived"] {
             let _ = std::fs::remove_dir(self.folder.join(part));
         }
+        let _ = std::fs::remove_file(self.folder.join(LOCK));
         if new.folder_is_new {
             let _ = std::fs::remove_dir(&self.folder);
         }
@@ -205,14 +205,22 @@ impl Store {
     }
 }
 
-/// The store, held. It is let go by word and not only by closing the file: a program that another thread starts at the same
-/// moment has the file open too, for as long as it takes to start.
-struct Lock(File);
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        let _ = self.0.unlock();
+/// Refuses a folder that holds something else. What a store that was never finished has left does not stand in its way, and one
+/// may just be in the making.
+fn refuse_others(folder: &Path) -> Result<(), FactsError> {
+    let ours = ["facts", "derived", LOCK, "actor.key", MANIFEST, "store.json.new", "actor.key.new"];
+    let failed = |error: std::io::Error| FactsError::store_failed(folder, &error);
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        other => other.map_err(failed)?,
+    };
+    for entry in entries {
+        let name = entry.map_err(failed)?.file_name();
+        if !ours.contains(&name.to_string_lossy().as_ref()) {
+            return Err(FactsError::NotAStore { folder: folder.display().to_string() });
+        }
     }
+    Ok(())
 }
 
 /// Makes a rename durable: on Linux that is the folder's own data.

@@ -16,6 +16,7 @@ use crate::builder::FieldColumn;
 use crate::parquet::{Pieces, Rows, batches, metadata_with};
 use crate::problem::{FactsError, RowProblem};
 use crate::records::{BadRow, Cutter, Files, Part, PlacedPart, Readable, Records, Sink};
+use crate::store::checked::{altered, check, damage};
 use crate::store::intake::{NAMES, column_of};
 use crate::store::manifest::{ImportedFile, Manifest};
 use crate::time::Times;
@@ -78,13 +79,13 @@ struct Stored {
 impl Stored {
     fn open(folder: &Path, file: &ImportedFile, wanted: Arc<Wanted>, times: Arc<Times>) -> Result<Self, FactsError> {
         let path = folder.join(&file.facts);
-        let damaged = |detail: String| FactsError::StoreDamaged { file: path.display().to_string(), detail };
+        check(&path, file.facts_sha256.as_deref())?;
         let metadata = metadata_with(&path, &file.name, |_, field| match field.name().as_str() {
             "case" => Some(DataType::Utf8View),
             "at" | "line" => None,
             _ => Some(DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8))),
         })
-        .map_err(|error| damaged(error.to_string()))?;
+        .map_err(|error| damage(&path, &error))?;
         let asked = |name: &str| match name {
             "case" | "at" | "activity" | "mark" => true,
             "actor" => wanted.actor,
@@ -96,19 +97,16 @@ impl Stored {
         };
         let names = metadata.schema().fields().iter().map(|field| field.name().clone()).collect::<Vec<_>>();
         if !["case", "at"].iter().chain(&NAMES).all(|name| names.iter().any(|known| known == name)) {
-            return Err(damaged("a column is missing".into()));
+            return Err(altered(&path));
         }
         let columns = names.iter().enumerate().filter(|(_, name)| asked(name)).map(|(index, _)| index).collect();
-        let size = crate::open::size_of(&path).map_err(|error| damaged(error.to_string()))?;
+        let size = crate::open::size_of(&path).map_err(|error| damage(&path, &error))?;
         Ok(Self { path: path.clone(), name: file.name.clone(), size, metadata, columns, wanted, times })
     }
 
     /// A batch of the file as facts.
     fn facts(&self, batch: &RecordBatch) -> Result<FactBatch, FactsError> {
-        let damaged = || FactsError::StoreDamaged {
-            file: self.path.display().to_string(),
-            detail: "a column has another type".into(),
-        };
+        let damaged = || altered(&self.path);
         let case = batch.column_by_name("case").and_then(|column| column.as_string_view_opt()).ok_or_else(damaged)?;
         let at = batch.column_by_name("at").and_then(|column| column.as_primitive_opt::<TimestampMicrosecondType>());
         let at = at.ok_or_else(damaged)?;
@@ -228,8 +226,9 @@ impl Part for StoredPart {
         let stored = &*self.stored;
         let schema = stored.metadata.metadata().file_metadata().schema_descr();
         let mask = ProjectionMask::roots(schema, stored.columns.iter().copied());
-        for batch in batches(&stored.path, &stored.name, &stored.metadata, mask, self.rows)? {
-            sink(stored.facts(&batch?)?)?;
+        let damaged = |error: FactsError| damage(&stored.path, &error);
+        for batch in batches(&stored.path, &stored.name, &stored.metadata, mask, self.rows).map_err(damaged)? {
+            sink(stored.facts(&batch.map_err(damaged)?)?)?;
         }
         Ok(Vec::new())
     }

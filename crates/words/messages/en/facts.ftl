@@ -56,7 +56,12 @@ stopped = stopped; nothing was changed
 no-store = there is no store in `{ $folder }`; `mingpai intake` makes one
 not-a-store = the folder `{ $folder }` holds something that is no store; choose an empty folder or a new one
 store-too-new = the store in `{ $folder }` was written by a later version of Mingpai; update this one
-store-damaged = the store's file `{ $file }` is damaged ({ $detail }); restore it from a backup
+store-damaged =
+    the store's file `{ $file }` { $detail ->
+        [missing] is missing
+        [altered] is damaged: it is not what was written there
+       *[other] is damaged ({ $detail })
+    }; restore it from a backup
 store-busy = somebody else is importing into the store in `{ $folder }`; try again when they are done
 store-source-changed = the store was filled with another `[source]`: `{ $key }` was { $before } and is now { $now }; put it back, or fill a new store with the changed plan
 store-field-not-kept = the store does not hold `{ $field }` (it holds: { $kept }); add keep = ["{ $field }"] to `[source]` and fill a new store

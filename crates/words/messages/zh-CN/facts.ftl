@@ -56,7 +56,12 @@ stopped = 已停止，没有任何改动
 no-store = 文件夹“{ $folder }”里没有数据存储；用 mingpai intake 可以建立
 not-a-store = 文件夹“{ $folder }”里有别的东西，不是数据存储；请选空文件夹或新文件夹
 store-too-new = “{ $folder }”里的数据存储由更新版本的铭牌写成，请先升级本程序
-store-damaged = 数据存储的文件“{ $file }”已损坏（{ $detail }），请从备份恢复
+store-damaged =
+    数据存储的文件“{ $file }”{ $detail ->
+        [missing] 不见了
+        [altered] 已损坏：与写入时的内容不同
+       *[other] 已损坏（{ $detail }）
+    }；请从备份恢复
 store-busy = 有人正在向“{ $folder }”入库，请等其完成后再试
 store-source-changed = 该数据存储是用另一种 [source] 入库的：{ $key } 原为 { $before }，现为 { $now }；请改回原样，或用改后的方案入库到新的数据存储
 store-field-not-kept = 数据存储里没有“{ $field }”（现有：{ $kept }）；请在 [source] 加上 keep = ["{ $field }"]，再入库到新的数据存储
