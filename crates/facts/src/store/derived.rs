@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::parquet::{Rows, batches, metadata_with};
 use crate::problem::FactsError;
 use crate::store::Store;
-use crate::store::checked::{Hashing, check};
+use crate::store::checked::{Summing, crc_of};
 use crate::store::manifest::short_hex;
 
 /// So many tables are kept.
@@ -26,7 +26,7 @@ const ROWS_IN_GROUP: usize = 1 << 15;
 /// The key under which a table's note stands in its file.
 const NOTE: &str = "mingpai.note";
 
-/// What the names of a question's tables begin with; the hash of the table itself follows. So the table and what it must be take
+/// What the names of a question's tables begin with; the sum of the table itself follows. So the table and what it must be take
 /// their place at once.
 fn name_of(identity: &str, question: &str) -> String {
     format!("{identity}-{}", short_hex(&Sha256::digest(question.as_bytes())))
@@ -66,7 +66,8 @@ impl Store {
         let name = name_of(&self.identity(), question);
         let is_whole = |path: &PathBuf| {
             let noted = path.file_stem().unwrap_or_default().to_string_lossy();
-            noted.rsplit('-').next().is_some_and(|noted| check(path, Some(noted)).is_ok())
+            let found = crc_of(path).ok();
+            noted.rsplit('-').next().map(str::to_owned) == found
         };
         let path = tables_of(&self.folder.join("derived"), &name).into_iter().find(is_whole)?;
         let metadata = metadata_with(&path, "derived", |_, _| None).ok()?;
@@ -97,7 +98,7 @@ impl Store {
         // Whoever cleaned up may have taken the folder along.
         let file = std::fs::create_dir_all(&folder).and_then(|()| File::create(&new));
         let file = file.map_err(|error| failed(error.to_string()))?;
-        let writer = ArrowWriter::try_new(Hashing::new(file), schema, Some(properties));
+        let writer = ArrowWriter::try_new(Summing::new(file), schema, Some(properties));
         let writer = writer.map_err(|error| failed(error.to_string()))?;
         Ok(DerivedWriter { folder, name, new: new.clone(), writer: Mutex::new(Some(writer)) })
     }
@@ -129,7 +130,7 @@ pub struct DerivedWriter {
     folder: PathBuf,
     name: String,
     new: PathBuf,
-    writer: Mutex<Option<ArrowWriter<Hashing<File>>>>,
+    writer: Mutex<Option<ArrowWriter<Summing<File, crc32fast::Hasher>>>>,
 }
 
 impl DerivedWriter {
@@ -157,8 +158,8 @@ impl DerivedWriter {
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(mut writer) = writer else { return Ok(()) };
         writer.append_key_value_metadata(KeyValue::new(NOTE.to_owned(), note.to_owned()));
-        let (_, sha256) = writer.into_inner().map_err(|error| self.failed(&error))?.finish();
-        let path = self.folder.join(format!("{}-{sha256}.parquet", self.name));
+        let (_, sum) = writer.into_inner().map_err(|error| self.failed(&error))?.finish();
+        let path = self.folder.join(format!("{}-{sum}.parquet", self.name));
         std::fs::rename(&self.new, &path).map_err(|error| self.failed(&error))?;
         // What was there before could not be used, or it would not have been made again.
         for old in tables_of(&self.folder, &self.name).iter().filter(|old| **old != path) {

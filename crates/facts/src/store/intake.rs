@@ -11,6 +11,7 @@ use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 use parquet::schema::types::ColumnPath;
 use plan::Source;
+use sha2::Sha256;
 use words::Message;
 
 use crate::batch::{Coded, FactBatch, Field, Wanted};
@@ -19,7 +20,7 @@ use crate::open::{FileRecords, content_hash, size_of, source_files};
 use crate::problem::FactsError;
 use crate::records::{BadRow, Records};
 use crate::store::actor::{ActorHashes, ActorKey};
-use crate::store::checked::Hashing;
+use crate::store::checked::Summing;
 use crate::store::manifest::{Import, ImportedFile, Manifest};
 use crate::store::{Store, sync_folder};
 
@@ -229,7 +230,7 @@ impl Store {
 struct FactWriter {
     path: PathBuf,
     schema: SchemaRef,
-    writer: ArrowWriter<Hashing<File>>,
+    writer: ArrowWriter<Summing<File, Sha256>>,
     rows: u64,
     events: u64,
 }
@@ -272,7 +273,7 @@ impl FactWriter {
         }
         let properties = properties.set_column_dictionary_enabled(ColumnPath::from("case"), false).build();
         let file = File::create(path).map_err(|error| FactsError::store_failed(path, &error))?;
-        let writer = ArrowWriter::try_new(Hashing::new(file), Arc::clone(&schema), Some(properties));
+        let writer = ArrowWriter::try_new(Summing::<_, Sha256>::new(file), Arc::clone(&schema), Some(properties));
         let writer = writer
             .map_err(|error| FactsError::StoreFailed { file: path.display().to_string(), detail: error.to_string() })?;
         Ok(Self { path: path.to_owned(), schema, writer, rows: 0, events: 0 })
