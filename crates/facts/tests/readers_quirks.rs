@@ -151,6 +151,34 @@ fn the_delimiter_and_the_headings_are_told_whatever_the_quotation_marks() {
 }
 
 #[test]
+fn a_row_in_another_encoding_is_bad_and_the_others_are_read_as_they_stand() {
+    let damaged: &[u8] = b"\xb0\xec\xbd\xe1,recv,2025-09-30\n";
+    for (heading, first, others, count) in [
+        ("id,step,at", "收件", "", 0),
+        ("id,step,at", "中", "1", 90_000),
+        ("id,step,at", "中", "件", 90_000),
+        ("编号,step,at", "收件", "件", 3),
+    ] {
+        let mapping = MAPPING.replace("\"id\"", &format!("\"{}\"", heading.split(',').next().unwrap()));
+        let row = |case: &str| format!("{case},recv,2025-09-30\n");
+        let mut text = format!("{heading}\n{}{}", row(first), row(others).repeat(count)).into_bytes();
+        text.extend_from_slice(damaged);
+        text.extend_from_slice(row("末").as_bytes());
+        let cases = std::iter::once(first).chain(std::iter::repeat_n(others, count)).enumerate();
+        let mut expected: Vec<_> =
+            cases.map(|(place, case)| format!("{}: {case} recv 2025-09-29T16:00:00Z", place + 2)).collect();
+        expected.push(format!("{}! the row is not text in UTF-8", count + 3));
+        expected.push(format!("{}: 末 recv 2025-09-29T16:00:00Z", count + 4));
+        let told = told(text, &mapping).unwrap();
+        assert!(
+            told == expected,
+            "{first} {others}: {:?}",
+            told.iter().zip(&expected).find(|(one, other)| one != other)
+        );
+    }
+}
+
+#[test]
 fn a_day_in_a_workbook_is_a_day() {
     let folder = tempfile::tempdir().unwrap();
     let (day, time) = (Format::new().set_num_format("yyyy/m/d"), Format::new().set_num_format("yyyy/m/d h:mm"));
