@@ -208,7 +208,7 @@ fn bad_rows_are_left_out_when_asked_and_kept_beside_the_file() {
     assert!(ran.err.contains("2 rows") && ran.err.contains("log.csv.bad.csv"), "{}", ran.err);
     let bad = std::fs::read_to_string(folder.path().join("log.csv.bad.csv")).unwrap();
     let lines: Vec<&str> = bad.lines().collect();
-    assert_eq!(lines[0].trim_start_matches('\u{feff}'), "file,line,reason,case,activity,at,service,unit,actor");
+    assert_eq!(lines[0].trim_start_matches('\u{feff}'), "file,line,reason,case,activity,at,service,unit,due");
     assert!(lines[1].starts_with("log.csv,19,") && lines[1].ends_with(",9,accept,never,许可,一科,"), "{bad}");
     assert!(lines[2].starts_with("log.csv,20,") && lines.len() == 3, "{bad}");
 }

@@ -1,18 +1,15 @@
 //! The second half: gather the rows of one partition into cases.
 
-use std::fs::File;
-use std::io;
-use std::sync::{Mutex, PoisonError};
-
 use arrow_array::{Int32Array, TimestampMicrosecondArray, UInt32Array};
 use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use foldhash::fast::FixedState;
 
 use crate::kernel::events::CaseEvents;
-use crate::problem::MeasureError;
 use crate::run::keys::{Key, Keys};
-use crate::run::pages::{Rows, take_i64, take_number};
-use crate::run::scatter::{Scattered, flag};
+use crate::run::pages::{take_i64, take_number};
+use crate::run::partition::Partition;
+use crate::run::scatter::flag;
+use crate::run::sorter::Sorter;
 
 /// The cases of one partition.
 pub(crate) struct Gathered {
@@ -86,46 +83,6 @@ pub(crate) struct Layout {
     pub(crate) actors: bool,
     /// Events carry a hash by which the same event of another file is told.
     pub(crate) same_events: bool,
-}
-
-/// The rows of one partition, from all workers.
-pub(crate) struct Partition {
-    workers: Vec<(Pages, Parts)>,
-}
-
-/// What one worker scattered into a partition, ...
-type Pages = Vec<Vec<u8>>;
-/// ... and how many bytes of it came from which part.
-type Parts = Vec<(u32, u64)>;
-
-impl Partition {
-    /// Takes the rows of a partition from the workers that scattered them.
-    pub(crate) fn take(workers: &[Mutex<Scattered>], partition: usize) -> Result<Self, MeasureError> {
-        Self::of(workers, partition, |rows, file| std::mem::take(rows).into_pages(file))
-    }
-
-    /// The same rows, which stay where they are.
-    pub(crate) fn copy(workers: &[Mutex<Scattered>], partition: usize) -> Result<Self, MeasureError> {
-        Self::of(workers, partition, |rows, file| rows.copied_pages(file))
-    }
-
-    fn of(
-        workers: &[Mutex<Scattered>],
-        partition: usize,
-        pages: impl Fn(&mut Rows, Option<&mut File>) -> io::Result<Pages>,
-    ) -> Result<Self, MeasureError> {
-        let mut all = Vec::with_capacity(workers.len());
-        for worker in workers {
-            let mut worker = worker.lock().unwrap_or_else(PoisonError::into_inner);
-            let Scattered { partitions, aside, .. } = &mut *worker;
-            let Some(rows) = partitions.get_mut(partition) else { continue };
-            let parts = rows.parts();
-            let pages =
-                pages(rows, aside.file.as_mut()).map_err(|error| MeasureError::Spill { detail: error.to_string() })?;
-            all.push((pages, parts));
-        }
-        Ok(Self { workers: all })
-    }
 }
 
 /// Gathers a partition into cases. `file_of_part` gives the file of each part, by its number.
@@ -465,47 +422,5 @@ impl<'l> Gathering<'l> {
 fn first_one(own: &mut u32, code: u32) {
     if *own == 0 {
         *own = code;
-    }
-}
-
-/// Brings the events of one case into the order of time; those of one instant stay as they came.
-#[derive(Default)]
-struct Sorter {
-    places: Vec<u32>,
-    at: Vec<i64>,
-    codes: Vec<u32>,
-}
-
-impl Sorter {
-    fn by_time(&mut self, at: &mut [i64], label: &mut [u32], mut order: Option<&mut [u32]>) {
-        if at.len() <= 16 {
-            for end in 1..at.len() {
-                let mut place = end;
-                while place > 0 && at[place - 1] > at[place] {
-                    at.swap(place - 1, place);
-                    label.swap(place - 1, place);
-                    if let Some(order) = &mut order {
-                        order.swap(place - 1, place);
-                    }
-                    place -= 1;
-                }
-            }
-            return;
-        }
-        self.places.clear();
-        self.places.extend(0..at.len() as u32);
-        self.places.sort_by_key(|place| at[*place as usize]);
-        self.at.clear();
-        self.at.extend_from_slice(at);
-        for (to, place) in at.iter_mut().zip(&self.places) {
-            *to = self.at[*place as usize];
-        }
-        for codes in std::iter::once(label).chain(order) {
-            self.codes.clear();
-            self.codes.extend_from_slice(codes);
-            for (to, place) in codes.iter_mut().zip(&self.places) {
-                *to = self.codes[*place as usize];
-            }
-        }
     }
 }

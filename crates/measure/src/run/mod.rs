@@ -12,14 +12,17 @@ mod keys;
 mod labels;
 mod names;
 mod pages;
+mod partition;
 mod recent;
 mod scatter;
+mod sorter;
 mod survey;
 
 pub(crate) use columns::MOST_FIELDS;
-pub(crate) use gather::{Gathered, Layout, Partition, gather};
+pub(crate) use gather::{Gathered, Layout, gather};
 pub(crate) use labels::Labels;
 pub(crate) use names::Names;
+pub(crate) use partition::Partition;
 pub(crate) use scatter::{Demand, PARTITIONS, Scattered, scatter};
 pub use survey::Survey;
 
