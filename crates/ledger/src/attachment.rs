@@ -1,0 +1,48 @@
+//! Pictures and papers, each under the hash of its bytes: what is the same is kept once, and what is kept is never changed.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue::Set, sea_query::OnConflict};
+use sha2::{Digest, Sha256};
+
+use crate::audit::hexadecimal;
+use crate::error::LedgerError;
+use crate::write::Change;
+
+/// Something attached.
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "attachment")]
+pub struct Model {
+    /// The SHA-256 of its bytes, in hexadecimal.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub hash: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+#[expect(missing_docs, reason = "no entity of ours asks through relations")]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Keeps bytes, and gives their hash. The line in the log is written by whoever refers to them.
+///
+/// # Errors
+/// [`LedgerError`] when they cannot be written.
+pub async fn keep(change: &mut Change<'_>, media_type: &str, bytes: Vec<u8>) -> Result<String, LedgerError> {
+    let hash = hexadecimal(&Sha256::digest(&bytes));
+    let row = ActiveModel { hash: Set(hash.clone()), media_type: Set(media_type.to_owned()), bytes: Set(bytes) };
+    let same = OnConflict::column(Column::Hash).do_nothing().to_owned();
+    Entity::insert(row).on_conflict(same).exec_without_returning(change.db).await?;
+    Ok(hash)
+}
+
+/// What is kept under a hash.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn find(db: &impl ConnectionTrait, hash: &str) -> Result<Option<Model>, LedgerError> {
+    Ok(Entity::find_by_id(hash).one(db).await?)
+}

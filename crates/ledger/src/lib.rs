@@ -1,0 +1,43 @@
+//! The register of a city's service brands, and who changed what in it.
+//!
+//! A [`Ledger`] stands on SQLite (one file, the default) or on PostgreSQL; the same code and the same tables serve both. Reads go
+//! to the database as they are; every change goes through [`Ledger::write`], to one task that commits small changes
+//! together and answers after the commit. Each change leaves a line in the [audit log](audit), which is a chain of hashes.
+//!
+//! What is published is never edited: a brand has versions with effective dates ([`brand`]), and what the public reads
+//! as the change log is the difference between one version and the next.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use ledger::{By, Instant, Ledger, unit};
+//!
+//! let folder = tempfile::tempdir()?;
+//! let ledger = Ledger::open(&ledger::sqlite_url(&folder.path().join("ledger.db"))).await?;
+//! let new = unit::NewUnit { name: "望澜市生态环境局".into(), ..unit::NewUnit::default() };
+//! let id = ledger.write(By::Program, Instant(0), move |change| Box::pin(unit::add(change, new))).await?;
+//! assert_eq!(unit::find(ledger.reads(), id).await?.map(|unit| unit.name).as_deref(), Some("望澜市生态环境局"));
+//! # Ok(()) }
+//! ```
+
+pub mod account;
+pub mod attachment;
+pub mod audit;
+pub mod brand;
+mod connect;
+mod error;
+pub mod file;
+mod ids;
+pub mod programme;
+pub mod promise;
+mod schema;
+pub mod service;
+pub mod session;
+mod time;
+pub mod unit;
+mod write;
+
+pub use connect::{Ledger, sqlite_url};
+pub use error::LedgerError;
+pub use ids::{AccountId, BrandId, ProgrammeId, PromiseId, ServiceId, StageId, UnitId, VersionId};
+pub use time::{Day, Instant};
+pub use write::{By, Change, Written};

@@ -1,0 +1,13 @@
+//! The tables. One set of migrations for both databases; a migration that was released is never edited.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_register;
+
+pub(crate) struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_register::Migration)]
+    }
+}

@@ -1,0 +1,18 @@
+ledger-cannot-open = the database `{ $url }` cannot be opened: { $detail }. Check the address, and whether the server runs and lets this program in
+ledger-unknown-url = `{ $url }` is no address of a database: it begins with `sqlite:` or `postgres:`, as in `sqlite:mingpai.db?mode=rwc` or `postgres://mingpai@localhost/mingpai`
+ledger-read-only = the database cannot be written to: { $detail }. Give this program the right to write to the file and to the folder it lies in
+ledger-disk-full = the disk is full, and nothing was saved: { $detail }. Make room and try again
+ledger-too-new = the database `{ $url }` was made by a later version of Mingpai; use that version
+ledger-failed = the database could not do it: { $detail }
+ledger-stopped = the program is being stopped; nothing was saved
+ledger-saved-meanwhile = { $by } has saved this page in the meantime. Nothing of yours was written over it: your text stands below
+ledger-login-taken = the sign-in name `{ $login }` is taken
+ledger-not-in-state = this version is { $state ->
+    [draft] a draft
+    [signed] signed
+    [published] in force
+   *[incomplete] not complete
+ }, so that cannot be done with it
+ledger-not-what-was-seen = the text has changed since you read it. Read it once more and sign then
+ledger-gone = it is no longer there
+ledger-before-the-one-in-force = { $day } is not after { $from }, the first day of the version before; choose a later day
