@@ -1,1 +1,25 @@
-//! x
+//! What each page holds, and its template.
+//!
+//! A page is a struct; its fields are all that it may show, and they are words already: a page knows no database and no rules.
+//! Its template stands in `templates/`. Each page makes samples of itself, the awkward ones first, which a test renders in both
+//! languages.
+
+pub mod assets;
+mod desk;
+mod form;
+mod frame;
+mod public;
+mod samples;
+
+pub use desk::{
+    AccountRow, AccountsPage, AuditPage, AuditRow, BrandFilePage, BrandRow, BrandsPage, ColourFields, ImportPage,
+    ImportRow, LikeBrand, NewAccountPage, Pending, PromiseFields, PublishPage, Saved, ServiceRow, SignPage, StageRow,
+    Task, TodayPage, UnitFormPage, UnitRow, UnitsPage, VersusPage, VersusRow, ProgrammePage,
+};
+pub use form::{Choice, Choose, Field, Problem};
+pub use frame::{Frame, NavItem, Person};
+pub use public::{
+    BrandCard, BrandPage, ChangeEntry, Described, HomePage, MessagePage, PasswordPage, PromiseCard, SignInPage,
+    UnitPage,
+};
+pub use samples::Samples;

@@ -1,0 +1,14 @@
+//! The desks: what those who are signed in see and do.
+
+mod brand;
+mod register;
+mod today;
+
+pub use brand::{
+    BrandFilePage, ColourFields, LikeBrand, PromiseFields, PublishPage, Saved, SignPage, VersusPage, VersusRow,
+};
+pub use register::{
+    AccountRow, AccountsPage, AuditPage, AuditRow, BrandRow, BrandsPage, ImportPage, ImportRow, NewAccountPage,
+    ProgrammePage, ServiceRow, StageRow, UnitFormPage, UnitRow, UnitsPage,
+};
+pub use today::{Pending, Task, TodayPage};

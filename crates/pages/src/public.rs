@@ -1,0 +1,152 @@
+//! What everybody may read, and the way in.
+
+use askama::Template;
+
+use crate::form::{Field, Problem};
+use crate::frame::Frame;
+
+/// A brand as it stands in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrandCard {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: String,
+    /// The address of its mark, if it has one.
+    pub mark: Option<String>,
+}
+
+/// `GET /`: the search, the programme, the brands.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/home.html")]
+pub struct HomePage {
+    /// What stands around.
+    pub frame: Frame,
+    /// What was searched for; empty when nothing was.
+    pub search: String,
+    /// The programme's name and aims, if there is one.
+    pub programme: Option<(String, String)>,
+    /// The brands in force, or those found.
+    pub brands: Vec<BrandCard>,
+    /// Units found, with the addresses of their pages.
+    pub units: Vec<(String, String)>,
+    /// How many brands there are in all.
+    pub brands_in_all: String,
+}
+
+/// Something with a name and what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Described {
+    /// What it is.
+    pub name: String,
+    /// What is said.
+    pub text: String,
+}
+
+/// `GET /units/{id}`: a unit, its brands, its services.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/unit.html")]
+pub struct UnitPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Its name.
+    pub name: String,
+    /// Its brands in force.
+    pub brands: Vec<BrandCard>,
+    /// Its services.
+    pub services: Vec<crate::desk::ServiceRow>,
+    /// What kind it is, to what it belongs.
+    pub facts: Vec<Described>,
+}
+
+/// A promise in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromiseCard {
+    /// What is promised.
+    pub what: String,
+    /// Limit, to whom, remedy, and so on; only what is said.
+    pub facts: Vec<Described>,
+}
+
+/// A change of a brand that was put in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeEntry {
+    /// From when, and which version.
+    pub when: String,
+    /// The unit's own words about it; may be empty.
+    pub why: String,
+    /// What was said differently from then on.
+    pub changes: Vec<String>,
+}
+
+/// `GET /brands/{id}`: a brand, its promises, and the change log.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/brand.html")]
+pub struct BrandPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Its name.
+    pub name: String,
+    /// Its unit's name and page.
+    pub unit: (String, String),
+    /// The address of its mark.
+    pub mark: Option<String>,
+    /// Its slogan.
+    pub slogan: String,
+    /// Since when this version is in force, who signed it.
+    pub foot: Vec<String>,
+    /// Its promises.
+    pub promises: Vec<PromiseCard>,
+    /// Concept, meaning, standards, mark explained.
+    pub about: Vec<Described>,
+    /// Its parent or its sub-brands.
+    pub family: Vec<BrandCard>,
+    /// The change log, the newest first.
+    pub changes: Vec<ChangeEntry>,
+}
+
+/// `GET /sign-in`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/sign_in.html")]
+pub struct SignInPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// Name and password.
+    pub fields: Vec<Field>,
+    /// Where to go after it.
+    pub next: String,
+    /// Accounts to try, in the demo: name to sign in with, role.
+    pub to_try: Vec<(String, String)>,
+    /// Their password.
+    pub to_try_password: String,
+}
+
+/// `GET /password`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/password.html")]
+pub struct PasswordPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Whether nothing else can be done before.
+    pub must: bool,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// Old and new password.
+    pub fields: Vec<Field>,
+}
+
+/// What could not be done, and the way on.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/message.html")]
+pub struct MessagePage {
+    /// What stands around.
+    pub frame: Frame,
+    /// In a few words.
+    pub title: String,
+    /// What it is and what to do.
+    pub text: String,
+}
