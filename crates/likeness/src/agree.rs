@@ -5,12 +5,18 @@ use crate::written::{Agreement, Written};
 
 /// Names less alike than this are not worth a warning.
 pub(crate) const NAMES_FROM: f64 = 0.35;
+/// One character in common is no likeness, unless it is all there is.
+pub(crate) const PAIRS_FROM: u32 = 2;
 /// Slogans are longer, and share more words by chance.
 pub(crate) const SLOGANS_FROM: f64 = 0.65;
 /// What an alike slogan counts against an alike name.
 pub(crate) const SLOGAN_SHARE: f64 = 0.75;
 /// Two characters make a beginning or an ending.
 pub(crate) const EDGE_FROM: usize = 2;
+
+/// Agreement is counted in twentieths of a character (tenths of the lighter one's halves) and kept in one number with the count
+/// of pairs below it: of two ways with the same agreement, the one with more pairs is the better one. More pairs than there are.
+const PAIRS: u32 = 256;
 
 /// A pair of characters that stand over each other.
 pub(crate) struct Pair {
@@ -36,10 +42,10 @@ pub(crate) fn share_an_edge(ours: &Written, theirs: &Written) -> bool {
     ours.beginning(theirs) >= EDGE_FROM || ours.ending(theirs) >= EDGE_FROM
 }
 
-/// How alike two texts are, between 0 and 1.
-pub(crate) fn likeness(ours: &Written, theirs: &Written) -> f64 {
+/// How alike two texts are, between 0 and 1, and how many characters agree.
+pub(crate) fn likeness(ours: &Written, theirs: &Written) -> (f64, u32) {
     let mut row = [0; LENGTH_AT_MOST + 1];
-    let agreed = ours.places.iter().fold(0, |_, place| {
+    let best = ours.places.iter().fold(0, |_, place| {
         let (mut corner, mut left) = (0, 0);
         for (other, above) in theirs.places.iter().zip(row.iter_mut().skip(1)) {
             let best = left.max(*above).max(corner + worth(place.agrees(other), place.weight, other.weight));
@@ -48,7 +54,7 @@ pub(crate) fn likeness(ours: &Written, theirs: &Written) -> f64 {
         }
         left
     });
-    figure(agreed, ours.weight + theirs.weight, share_an_edge(ours, theirs))
+    (figure(best / PAIRS, ours.weight + theirs.weight, share_an_edge(ours, theirs)), best % PAIRS)
 }
 
 /// The pairs by which [`likeness`] is reached, from the first character to the last; of several ways the one that pairs early.
@@ -83,7 +89,7 @@ pub(crate) fn pairs(ours: &Written, theirs: &Written) -> Vec<Pair> {
     pairs
 }
 
-/// What a pair counts, in twentieths of a character: tenths of the lighter one's halves.
+/// What a pair counts: itself, and [`PAIRS`] times its agreement.
 fn worth(agreement: Option<Agreement>, ours: u8, theirs: u8) -> u32 {
-    agreement.map_or(0, |agreement| agreement as u32 * u32::from(ours.min(theirs)))
+    agreement.map_or(0, |agreement| 1 + PAIRS * agreement as u32 * u32::from(ours.min(theirs)))
 }

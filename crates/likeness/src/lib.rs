@@ -30,7 +30,8 @@
 //! 4. **Beginning and ending.** Names that begin or end with the same two characters are taken for a family. That closes 15 in
 //!    100 of what is missing to 1.
 //!
-//! Names are named from 0.35 on. **Slogans** are compared by the same rule; from 0.65 on they count, with three quarters of
+//! Names are named from 0.35 on, and only if two characters or more agree: one in common is no likeness, unless it is the whole
+//! of both. **Slogans** are compared by the same rule; from 0.65 on they count, with three quarters of
 //! their likeness. The higher of the two figures is the brand's.
 //!
 //! For example 濠满意 and 好满意: 濠 and 好 are both read `hao`, 满意 is a stock word. Agreement 0.9 + ½ + ½ = 1.9; weight
@@ -39,7 +40,7 @@
 //! And 阳光税线 and 阳光运政: agreement ½ + ½ = 1, weight 3 and 3, likeness 2 × 1 / 6 = 0.33; the beginning makes it 0.43. They
 //! are named, but far below a name that was made after another.
 //!
-//! Why so: order matters to the ear, one number with four rules can be redone with a pencil, and nothing depends on which other
+//! Why so: order matters to the ear, one figure by four rules can be redone with a pencil, and nothing depends on which other
 //! names are there, so the figure of a pair does not change when the register grows.
 //!
 //! # Readings

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::agree::{NAMES_FROM, SLOGAN_SHARE, SLOGANS_FROM, likeness};
+use crate::agree::{NAMES_FROM, PAIRS_FROM, SLOGAN_SHARE, SLOGANS_FROM, likeness};
 use crate::postings::Postings;
 use crate::text::lines;
 use crate::why::{self, Why};
@@ -56,9 +56,10 @@ impl Entry {
 
     /// How alike, if enough so.
     fn likeness(&self, name: &Written, slogan: &Written) -> Option<f64> {
-        let by_name = Some(likeness(name, &self.name)).filter(|figure| *figure >= NAMES_FROM);
-        let by_slogan = Some(likeness(slogan, &self.slogan)).filter(|figure| *figure >= SLOGANS_FROM);
-        let by_slogan = by_slogan.map(|figure| figure * SLOGAN_SHARE);
+        let (by_name, pairs) = likeness(name, &self.name);
+        let by_name = (by_name >= NAMES_FROM && (pairs >= PAIRS_FROM || name.is_same(&self.name))).then_some(by_name);
+        let (by_slogan, _) = likeness(slogan, &self.slogan);
+        let by_slogan = (by_slogan >= SLOGANS_FROM).then_some(by_slogan * SLOGAN_SHARE);
         by_name.into_iter().chain(by_slogan).max_by(f64::total_cmp)
     }
 

@@ -54,7 +54,6 @@ pub(crate) fn of_names(ours: &Written, theirs: &Written) -> Vec<Why> {
     }
     let pairs = pairs(ours, theirs);
     let mut reasons = Vec::new();
-    reasons.extend(sounds_alike(ours, theirs, &pairs));
     let beginning = edge(ours.beginning(theirs));
     let ending = edge(ours.ending(theirs));
     let shared: Vec<char> = pairs
@@ -72,16 +71,25 @@ pub(crate) fn of_names(ours: &Written, theirs: &Written) -> Vec<Why> {
     if ending > 0 {
         reasons.push(Why::SharedEnding { characters: signs(ours.places.iter().rev().take(ending).rev()) });
     }
-    let theirs: Vec<String> = theirs.stock_words().collect();
-    let words: Vec<String> = ours.stock_words().filter(|word| theirs.contains(word)).collect();
+    let their_words: Vec<String> = theirs.stock_words().collect();
+    let mut words: Vec<String> = Vec::new();
+    for word in ours.stock_words().filter(|word| their_words.contains(word)) {
+        // 好办 says all that 办 would say.
+        if !words.iter().any(|longer| longer.contains(&word)) {
+            words.push(word);
+        }
+    }
     if !words.is_empty() {
         reasons.push(Why::StockWords { words });
+    }
+    if let Some(sound) = sounds_alike(ours, theirs, &pairs, reasons.is_empty()) {
+        reasons.insert(0, sound);
     }
     reasons
 }
 
 pub(crate) fn of_slogans(ours: &Written, theirs: &Written, words: &str) -> Option<Why> {
-    let likeness = likeness(ours, theirs);
+    let (likeness, _) = likeness(ours, theirs);
     (likeness >= SLOGANS_FROM).then(|| Why::SloganAlike { theirs: words.to_owned(), likeness })
 }
 
@@ -93,14 +101,20 @@ fn signs<'a>(places: impl Iterator<Item = &'a Place>) -> String {
     places.map(|place| place.sign).collect()
 }
 
-/// The longest piece of both that is spoken alike and written otherwise: pairs that follow one another without a gap.
-fn sounds_alike(ours: &Written, theirs: &Written, pairs: &[Pair]) -> Option<Why> {
+/// The longest piece of both that is spoken alike and written otherwise: pairs that follow one another without a gap. A single
+/// syllable is told only where nothing else is to be told, and then with all others.
+fn sounds_alike(ours: &Written, theirs: &Written, pairs: &[Pair], alone: bool) -> Option<Why> {
     let pieces = pairs.chunk_by(|one, next| next.ours == one.ours + 1 && next.theirs == one.theirs + 1);
     let written_otherwise = |piece: &&[Pair]| piece.iter().any(|pair| pair.agreement != Agreement::Sign);
     // Of two pieces of the same length, the first.
-    let piece = pieces.filter(written_otherwise).rev().max_by_key(|piece| piece.len())?;
+    let longest = pieces.filter(written_otherwise).rev().max_by_key(|piece| piece.len())?;
+    let told = match longest.len() {
+        1 if alone => pairs,
+        1 => return None,
+        _ => longest,
+    };
     let (mut our_pinyin, mut their_pinyin) = (Vec::new(), Vec::new());
-    for pair in piece {
+    for pair in told {
         let (place, other) = (ours.places.get(pair.ours)?, theirs.places.get(pair.theirs)?);
         let read = if pair.agreement == Agreement::Sign { None } else { place.common_reading(other) };
         our_pinyin.push(read.map_or_else(|| place.spelt(), |(sound, _)| sound.spelt()));
