@@ -59,9 +59,9 @@ impl Sound {
         [part(&INITIALS, self.initial), part(&FINALS, self.rest)].concat()
     }
 
-    /// A number of its own, below 2¹⁶.
+    /// A number of its own, below a thousand.
     pub(crate) fn number(self) -> u32 {
-        u32::from(self.initial) << 8 | u32::from(self.rest)
+        u32::from(self.initial) * 35 + u32::from(self.rest)
     }
 }
 

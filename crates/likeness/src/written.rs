@@ -11,6 +11,8 @@ use crate::text::{LENGTH_AT_MOST, lines, plain};
 pub(crate) struct Place {
     pub(crate) sign: char,
     pub(crate) sounds: [Option<Sound>; READINGS_AT_MOST],
+    /// A bit for each blurred reading. Without a common bit nothing sounds alike, which is soon seen of most pairs.
+    heard: u64,
     /// In halves: 2, or 1 for a character of a stock word.
     pub(crate) weight: u8,
 }
@@ -28,7 +30,10 @@ pub(crate) enum Agreement {
 
 impl Place {
     pub(crate) fn new(sign: char) -> Self {
-        Self { sign, sounds: readings(sign), weight: 2 }
+        let sounds = readings(sign);
+        let bit = |sound: Sound| 1 << (sound.blurred().number() % 64);
+        let heard = sounds.into_iter().flatten().fold(0, |heard: u64, sound| heard | bit(sound));
+        Self { sign, sounds, heard, weight: 2 }
     }
 
     fn sounds(&self) -> impl Iterator<Item = Sound> {
@@ -39,6 +44,9 @@ impl Place {
     pub(crate) fn agrees(&self, other: &Self) -> Option<Agreement> {
         if self.sign == other.sign {
             return Some(Agreement::Sign);
+        }
+        if self.heard & other.heard == 0 {
+            return None;
         }
         self.common_reading(other)
             .map(|(ours, theirs)| if ours == theirs { Agreement::Sound } else { Agreement::Blurred })
