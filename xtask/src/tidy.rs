@@ -13,6 +13,7 @@ const MAY_LEAN_ON: &[(&str, &[&str])] = &[
     ("mingpai-facts", &["mingpai-words", "mingpai-plan", "mingpai-calendar"]),
     ("mingpai-measure", &["mingpai-words", "mingpai-terms", "mingpai-plan", "mingpai-calendar", "mingpai-facts"]),
     ("mingpai-city", &["mingpai-words", "mingpai-calendar"]),
+    ("mingpai-likeness", &[]),
     (
         "mingpai",
         &[
@@ -36,6 +37,7 @@ const MAY_NOT_KNOW: &[(&str, &[&str])] = &[
     ("mingpai-plan", &["arrow", "parquet", "sqlx", "sea-orm"]),
     ("mingpai-measure", &["clap", "axum", "sqlx", "sea-orm"]),
     ("mingpai-facts", &["clap", "axum", "sqlx", "sea-orm"]),
+    ("mingpai-likeness", &["arrow", "parquet", "sqlx", "sea-orm"]),
 ];
 
 /// What no default member may stand on: each takes longer to build than all of ours together.

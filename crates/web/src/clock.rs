@@ -1,0 +1,56 @@
+//! The one place in the server that reads the clock.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use ledger::{Day, Instant};
+
+/// The time, in the office's time zone. A demo keeps its own date: its clock stands as many seconds behind as its last day lies back.
+#[derive(Debug, Clone)]
+pub struct Clock {
+    zone: TimeZone,
+    behind: i64,
+}
+
+impl Clock {
+    /// The time as it is.
+    pub fn true_time(zone: TimeZone) -> Self {
+        Self { zone, behind: 0 }
+    }
+
+    /// A clock on which it is now this day, at the time of day that it is.
+    pub fn on_day(zone: TimeZone, day: Date) -> Self {
+        let true_time = Self::true_time(zone.clone());
+        let now = now();
+        let then = now.to_zoned(zone.clone()).with().date(day).build().map(|zoned| zoned.timestamp());
+        let behind = then.map_or(0, |then| now.as_microsecond() - then.as_microsecond());
+        Self { behind, ..true_time }
+    }
+
+    /// Now.
+    pub fn now(&self) -> Instant {
+        Instant(now().as_microsecond() - self.behind)
+    }
+
+    /// Today, in the office's time zone.
+    pub fn today(&self) -> Day {
+        self.day(self.now())
+    }
+
+    /// The day of an instant, in the office's time zone.
+    pub fn day(&self, at: Instant) -> Day {
+        let stamp = Timestamp::from_microsecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        Day(stamp.to_zoned(self.zone.clone()).date())
+    }
+
+    /// Day and time of an instant as they are read: `2025-12-31 09:05`.
+    pub fn minute(&self, at: Instant) -> String {
+        let stamp = Timestamp::from_microsecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        stamp.to_zoned(self.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the server's one look at the clock")]
+fn now() -> Timestamp {
+    Timestamp::now()
+}
