@@ -6,6 +6,9 @@
 //! GB/T 39046-2020; and they have the quirks of real ones: cases accepted twice, pauses never ended, steps without an end,
 //! rows that stand twice, cases closed before they were accepted.
 //!
+//! Beside the records stands the register: what the city's programme office would know of units, brands, promises and people
+//! ([`City::register`]).
+//!
 //! ```
 //! let folder = tempfile::tempdir()?;
 //! let city = city::City::of(42).with_cases(500);
@@ -21,6 +24,7 @@ mod days;
 mod error;
 mod names;
 mod plan;
+mod register;
 mod tables;
 mod units;
 mod write_csv;
@@ -40,6 +44,11 @@ use crate::write_parquet::ParquetFiles;
 use crate::write_xlsx::Sheetbook;
 
 pub use error::CityError;
+pub use register::{
+    Bilingual, BrandEntry, ColourEntry, EarlierVersion, EntryState, LimitWords, PersonEntry, PersonRole,
+    ProgrammeEntry, PromiseEntry, Register, RegistrationEntry, RegistrationKind, ServiceEntry, StageEntry,
+    SubBrandEntry, UnitEntry, UnitKind,
+};
 pub use tables::Counts;
 
 /// The cases of a whole city.
@@ -80,6 +89,17 @@ impl City {
     /// same way with either.
     pub fn plan(language: Language) -> String {
         plan::text(language)
+    }
+
+    /// The register: the programme, the units with their brands and promises, and the people. The promises are those of the
+    /// plan; which names the people have depends on the seed, and all else is the same for each.
+    ///
+    /// ```
+    /// let register = city::City::of(42).register();
+    /// assert_eq!(register.units[0].brand.as_ref().map(|brand| brand.name.zh.as_str()), Some("一章通办"));
+    /// ```
+    pub fn register(&self) -> Register {
+        register::register(self.seed)
     }
 
     /// Writes the records into a folder that is there, and gives how many facts they hold. `progress` is told cases written

@@ -3,7 +3,7 @@
 use words::Language;
 
 use crate::days::SHORTENED;
-use crate::units::{SHORTENED_UNIT, UNITS, Unit};
+use crate::units::{BEFORE_SHORTENED, SHORTENED_UNIT, UNITS, Unit};
 
 const HEAD: [&str; 2] = [
     "# 望澜市是虚构的城市：单位、品牌、承诺和办件数据都是编造的。\n# 本方案说明怎样读取办件数据，各单位的铭牌上承诺了什么。改好后可再计量。\n",
@@ -43,8 +43,8 @@ pub(crate) fn text(language: Language) -> String {
         };
         if place == SHORTENED_UNIT {
             let before = SHORTENED.yesterday().map(|day| day.to_string()).unwrap_or_default();
-            let older = ["受理后3个工作日内发照", "Licence issued within 3 working days"];
-            promise(older, "working_days = 3", &format!("in_force = {{ until = \"{before}\" }}\n"));
+            let (older, limit) = BEFORE_SHORTENED;
+            promise(older, limit, &format!("in_force = {{ until = \"{before}\" }}\n"));
             promise(unit.words, unit.limit, &format!("in_force = {{ from = \"{SHORTENED}\" }}\n"));
         } else {
             promise(unit.words, unit.limit, "");

@@ -113,6 +113,9 @@ pub(crate) const ASKS_ONCE: usize = 21;
 pub(crate) const MISTYPES: usize = 6;
 /// The unit whose limit was shortened.
 pub(crate) const SHORTENED_UNIT: usize = 1;
+/// What it promised before [`crate::days::SHORTENED`]: the words, and the limit as a plan has it.
+pub(crate) const BEFORE_SHORTENED: ([&str; 2], &str) =
+    (["受理后3个工作日内发照", "Licence issued within 3 working days"], "working_days = 3");
 
 /// The units, in the order of their plates in the hall.
 pub(crate) const UNITS: [Unit; 24] = [
