@@ -4,6 +4,7 @@ pub(crate) mod columns;
 pub(crate) mod csv;
 mod lines;
 pub(crate) mod national;
+mod parts;
 mod quotes;
 pub(crate) mod xlsx;
 
@@ -13,7 +14,7 @@ use plan::{Preset, Source};
 
 use crate::batch::Wanted;
 use crate::builder::FactBuilder;
-use crate::problem::{FactsError, RowProblem};
+use crate::problem::{FactsError, RowProblem, listed};
 use crate::table::columns::Columns;
 use crate::table::national::National;
 use crate::time::Times;
@@ -74,7 +75,7 @@ impl Heading {
                 key: key.to_owned(),
                 column: name.to_owned(),
                 nearest: plan::nearest(name, self.names.iter().map(String::as_str)),
-                columns: self.names.join(", "),
+                columns: listed(self.names.iter().map(String::as_str)),
             }),
         }
     }

@@ -11,8 +11,9 @@ use plan::Source;
 use crate::batch::Wanted;
 use crate::builder::FactBuilder;
 use crate::guard::guarded;
-use crate::problem::{FactsError, RowProblem};
+use crate::problem::{FactsError, RowProblem, listed};
 use crate::records::{BadRow, Cutter, OnePiece, Part, Readable, Sink};
+use crate::table::parts::check_parts;
 use crate::table::{Heading, Mapping, TextRow, looks_like_heading};
 use crate::time::Times;
 
@@ -42,7 +43,11 @@ pub(crate) fn look(path: &Path, name: &str, size: u64, source: &Source) -> Resul
         None => sheets.iter().collect(),
     };
     if let (Some(sheet), []) = (&source.sheet, wanted.as_slice()) {
-        return Err(FactsError::NoSheet { file: name.to_owned(), sheet: sheet.clone(), sheets: sheets.join(", ") });
+        return Err(FactsError::NoSheet {
+            file: name.to_owned(),
+            sheet: sheet.clone(),
+            sheets: listed(sheets.iter().map(String::as_str)),
+        });
     }
     let mut found = Vec::new();
     for sheet in wanted {
@@ -182,7 +187,10 @@ type Workbook = Xlsx<BufReader<File>>;
 
 fn open(path: &Path, name: &str) -> Result<Workbook, FactsError> {
     let file = File::open(path).map_err(|error| FactsError::io(name, &error))?;
-    guarded(name, "XLSX", || Xlsx::new(BufReader::new(file)).map_err(|error| FactsError::damaged(name, "XLSX", error)))
+    guarded(name, "XLSX", || {
+        check_parts(&file, name)?;
+        Xlsx::new(BufReader::new(file)).map_err(|error| FactsError::damaged(name, "XLSX", error))
+    })
 }
 
 /// Gives the rows of a sheet, each as the texts of its cells, until `each` says that it is enough.

@@ -26,6 +26,7 @@ unknown-format =
        *[binary] is of no format that can be read; export the records as CSV, XLSX, Parquet, XES or OCEL 2.0
     }
 file-damaged = `{ $file }` is a damaged { $format } file ({ $detail }); export or copy it again
+workbook-part-too-large = `{ $file }` has a part { $part } that unpacks to { $megabytes } MB, { $times } times its packed size, as no true workbook does, and was not read; open it in Excel and save it as .xlsx again, or export it as CSV
 file-truncated = `{ $file }` ends in the middle; copy or export it again
 xml-entities = `{ $file }` declares entities of its own (<!ENTITY …>), which no event log needs and which can be a trap; remove the declaration
 line-too-long = `{ $file }`, line { $line }: a record is longer than { $most_megabytes } MB; the file has no line breaks where it should, or a quotation mark is never closed

@@ -26,6 +26,7 @@ unknown-format =
        *[binary] 不是可读取的格式，请导出为 CSV、XLSX、Parquet、XES 或 OCEL 2.0
     }
 file-damaged = “{ $file }”是损坏的 { $format } 文件（{ $detail }），请重新导出或复制
+workbook-part-too-large = “{ $file }”里的 { $part } 解压后达 { $megabytes } MB，是压缩时的 { $times } 倍，正常的工作簿不会如此，故未读取；请用 Excel 打开后另存为 .xlsx，或导出为 CSV
 file-truncated = “{ $file }”不完整，中途结束，请重新复制或导出
 xml-entities = “{ $file }”自带实体声明（<!ENTITY …>）；事件日志用不到它，且可能是陷阱，请删去
 line-too-long = “{ $file }”第 { $line } 行：一条记录超过 { $most_megabytes } MB；文件该换行处没有换行，或有引号没有收尾
