@@ -13,8 +13,9 @@ use crate::builder::FactBuilder;
 use crate::guard::guarded;
 use crate::problem::{FactsError, RowProblem, listed};
 use crate::records::{BadRow, Cutter, OnePiece, Part, Readable, Sink};
+use crate::table::heading::ROWS_LOOKED_AT;
 use crate::table::parts::check_parts;
-use crate::table::{Heading, Mapping, TextRow, looks_like_heading};
+use crate::table::{Heading, Mapping, TextRow};
 use crate::time::Times;
 
 /// Rows in a batch of facts.
@@ -52,17 +53,16 @@ pub(crate) fn look(path: &Path, name: &str, size: u64, source: &Source) -> Resul
     let mut found = Vec::new();
     for sheet in wanted {
         let label = if sheets.len() > 1 { format!("{name}[{sheet}]") } else { name.to_owned() };
-        let mut heading: Option<(u32, Vec<String>)> = None;
+        let (mut places, mut first_rows) = (Vec::new(), Vec::new());
         rows(&mut workbook, name, sheet, |row, cells| {
-            let is_heading = match source.header_row {
-                Some(wanted) => row + 1 == wanted,
-                None => looks_like_heading(cells),
-            };
-            if is_heading || (heading.is_none() && source.header_row.is_none()) {
-                heading = Some((row, cells.to_vec()));
+            if source.header_row.is_none_or(|wanted| row + 1 == wanted) {
+                places.push(row);
+                first_rows.push(cells.to_vec());
             }
-            Ok(!is_heading)
+            Ok(first_rows.len() < if source.header_row.is_some() { 1 } else { ROWS_LOOKED_AT })
         })?;
+        let place = Heading::find(&first_rows, source);
+        let heading = place.and_then(|place| Some((*places.get(place)?, first_rows.swap_remove(place))));
         if let Some((heading_row, names)) = heading {
             let heading = Heading::new(&label, names);
             found.push(Sheet { path: path.to_owned(), name: label, sheet: sheet.clone(), size, heading_row, heading });
