@@ -17,6 +17,7 @@ use crate::problem::FactsError;
 use crate::records::{Files, PlacedPart, Readable, Records};
 use crate::source_file::tell_format;
 use crate::table::csv::CsvFile;
+use crate::table::sheets::choose;
 use crate::table::{Mapping, xlsx};
 use crate::time::Times;
 use crate::xes::XesFile;
@@ -122,6 +123,14 @@ impl Opening<'_> {
                 match Mapping::of(&file.layout.heading, self.source, &self.wanted)? {
                     Some(mapping) => self.readables.push(file.readable(mapping, wanted, times)),
                     None => self.pass_over(&name),
+                }
+            }
+            Format::Xlsx if self.source.preset.is_none() => {
+                let sheets = xlsx::look(path, &name, size, self.source)?;
+                let chosen = choose(&name, sheets, self.source, &self.wanted)?;
+                self.notes.extend(chosen.notes);
+                for (sheet, mapping) in chosen.sheets {
+                    self.readables.push(sheet.readable(mapping, Arc::clone(&wanted), Arc::clone(&times)));
                 }
             }
             Format::Xlsx => {

@@ -7,9 +7,9 @@ mod support;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
-use facts::FileRecords;
+use facts::{Draft, FileRecords, look};
 use rust_xlsxwriter::Workbook;
-use support::{all, file, source};
+use support::{all, file, read, source};
 use words::Language;
 
 const MAPPING: &str = "case = \"编号\"\nactivity = \"环节\"\nat = \"时间\"\ntime_zone = \"Asia/Shanghai\"\n";
@@ -108,4 +108,89 @@ fn long_headings_are_not_repeated_whole() {
     let path = file(folder.path(), "long.csv", format!("{long},环节,时间\n1,受理,2025-09-30\n"));
     let said = refused(&path, MAPPING);
     assert!(said.len() < 1000 && said.contains("编号编号") && said.contains("环节"), "{}", said.len());
+}
+
+/// The cases that are read, each with its line, and the keys of what was noticed, with the sheets it names.
+fn told(path: &Path, mapping: &str) -> (Vec<String>, Vec<String>) {
+    let records = FileRecords::open(&[path.to_owned()], &source(mapping), all(&[])).unwrap();
+    let (facts, bad) = read(&records).unwrap();
+    assert_eq!(bad, []);
+    let sheets = |note: &words::Message| match note.arguments().iter().find(|(name, _)| *name == "sheets") {
+        Some((_, words::Value::Text(sheets))) => format!("{}: {sheets}", note.key()),
+        _ => note.key().to_owned(),
+    };
+    (
+        facts.iter().map(|fact| format!("{} {}", fact.case, fact.line)).collect(),
+        records.notes().iter().map(sheets).collect(),
+    )
+}
+
+#[test]
+fn headings_are_found_below_titles_in_texts_and_in_workbooks() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "某市政务服务中心办件明细\n\n单位：某局,,,制表日期：2025年10月\n编号,环节,时间,经办人,备注\n1,受理,2025-09-30,甲,\n";
+    for path in [file(folder.path(), "办件.csv", rows), workbook(folder.path(), &[("Sheet1", rows)])] {
+        assert_eq!(told(&path, MAPPING), (vec!["1 5".to_owned()], vec![]));
+        let portraits = look(std::slice::from_ref(&path)).unwrap();
+        assert_eq!(portraits[0].heading_row, Some(4), "{portraits:?}");
+        let said = refused(&path, &format!("{MAPPING}header_row = 3"));
+        assert!(said.contains("制表日期"), "what the plan says holds: {said}");
+    }
+}
+
+#[test]
+fn the_sheets_that_have_the_columns_of_the_plan_are_read() {
+    const TEXT: &str = "本表由系统导出\n勿改";
+    const MONTH: &str = "编号,环节,时间\n1,受理,2025-09-30\n";
+    const NEXT: &str = "编号,环节,时间\n2,受理,2025-10-30\n1,办结,2025-10-09\n";
+    const WIDER: &str = "编号,环节,时间,备注\n3,受理,2025-10-30,急\n";
+    const OTHER: &str = "编号,满意度,评价日期,评价\n1,5,2025-09-30,好\n";
+    const WRONG: &str = "编号,环节,时问\n1,受理,2025-09-30\n";
+    let folder = tempfile::tempdir().unwrap();
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], &'a [&'a str], Option<&'a str>);
+    let cases: [Case<'_>; 5] = [
+        (&[("说明", TEXT), ("办件", MONTH)], &["1 2"], &["sheets-passed-over: 说明"], None),
+        (&[("9月", MONTH), ("10月", NEXT)], &["1 2", "2 2", "1 3"], &["several-sheets: 9月, 10月"], None),
+        (
+            &[("评价", OTHER), ("9月", MONTH), ("10月", NEXT), ("说明", TEXT)],
+            &["1 2", "2 2", "1 3"],
+            &["several-sheets: 9月, 10月", "sheets-passed-over: 评价, 说明"],
+            None,
+        ),
+        // One that has other columns as well may be of something else: a draft names the sheet, and who names none reads both.
+        (&[("9月", MONTH), ("加急", WIDER)], &["1 2", "3 2"], &["several-sheets: 9月, 加急"], Some("9月")),
+        (&[("9月", MONTH), ("空", "")], &["1 2"], &[], None),
+    ];
+    for (sheets, facts, notes, drafted) in cases {
+        let path = workbook(folder.path(), sheets);
+        let told = told(&path, MAPPING);
+        assert_eq!(told.0, facts, "{sheets:?}");
+        assert_eq!(told.1, notes, "{sheets:?}");
+        let draft = Draft::of(&look(std::slice::from_ref(&path)).unwrap());
+        assert_eq!((draft.source.at.as_deref(), draft.source.sheet.as_deref()), (Some("时间"), drafted), "{sheets:?}");
+    }
+    // Where none has them, what is said is of the sheet that looks most as if it were meant; a named one is the only one.
+    let path = workbook(folder.path(), &[("评价", OTHER), ("9月", WRONG), ("说明", TEXT)]);
+    let said = refused(&path, MAPPING);
+    assert!(said.contains("[9月]") && said.contains("did you mean `时问`"), "{said}");
+    let said = refused(&path, &format!("{MAPPING}sheet = \"评价\""));
+    assert!(said.contains("[评价]"), "{said}");
+}
+
+#[test]
+fn a_sheet_of_charts_is_no_sheet_of_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Workbook::new();
+    for (column, cells) in (0..).zip([["编号", "1"], ["环节", "受理"], ["时间", "2025-09-30"]]) {
+        let sheet = if column == 0 { book.add_worksheet() } else { book.worksheet_from_index(0).unwrap() };
+        for (row, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    let mut chart = rust_xlsxwriter::Chart::new(rust_xlsxwriter::ChartType::Column);
+    chart.add_series().set_values("Sheet1!$A$2:$A$2");
+    book.add_chartsheet().insert_chart(0, 0, &chart).unwrap();
+    let path = folder.path().join("图.xlsx");
+    book.save(&path).unwrap();
+    assert_eq!(told(&path, MAPPING), (vec!["1 2".to_owned()], vec![]));
 }

@@ -77,7 +77,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Drafts from portraits; files of several kinds are read as the first one with a column for the case.
+    /// Drafts from portraits; files of several kinds are read as the first one that looks like records of cases.
     pub fn of(portraits: &[Portrait]) -> Self {
         let columns = || portraits.iter().flat_map(|portrait| &portrait.columns);
         let is_chinese = columns().any(|column| column.is_chinese);
@@ -107,15 +107,32 @@ impl Draft {
             draft.days = of_name("承诺办结时间").then(|| "承诺办结时间".to_owned());
             return draft;
         }
-        let has_case = |portrait: &&Portrait| best(vocabulary::CASE, &portrait.columns, |_| true).is_some();
-        let Some(portrait) = portraits.iter().find(has_case).or(portraits.first()) else { return draft };
+        let Some(portrait) = portraits.iter().min_by_key(|portrait| std::cmp::Reverse(promising(portrait))) else {
+            return draft;
+        };
         draft.source.time_zone = Some(zone.to_owned());
         match portrait.format {
             Format::Xes => draft.log(portrait),
             Format::Ocel => draft.objects(portrait),
             Format::Csv | Format::Xlsx | Format::Parquet => draft.table(portrait),
         }
+        draft.source.sheet = draft.needs_sheet(portrait, portraits).then(|| portrait.sheet.clone()).flatten();
         draft
+    }
+
+    /// Whether the plan must name the sheet. Sheets that lack a column of the plan are passed over in reading, and those with the
+    /// same headings are read together; but another one that has the columns, among others, may be of something else.
+    fn needs_sheet(&self, portrait: &Portrait, portraits: &[Portrait]) -> bool {
+        let source = &self.source;
+        let mapped =
+            [&source.case, &source.activity, &source.at, &source.actor, &source.service, &source.unit, &source.channel];
+        let own = [&self.accepted_at, &self.decided_at, &self.due, &self.days];
+        let columns: Vec<&String> = mapped.into_iter().chain(own).flatten().collect();
+        let names = |portrait: &Portrait| portrait.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+        let (here, book) = (names(portrait), portrait.workbook());
+        let others = portraits.iter().filter(|other| book.is_some() && other.workbook() == book).map(names);
+        let mut with_columns = others.filter(|names| columns.iter().all(|column| names.contains(column)));
+        with_columns.any(|names| names != here)
     }
 
     /// A log of IEEE 1849 says itself what is what; only service, unit and the case's own times are to be found.
@@ -156,7 +173,6 @@ impl Draft {
 
     fn table(&mut self, portrait: &Portrait) {
         let columns = &portrait.columns;
-        self.source.sheet = portrait.sheet.clone();
         let case = best(vocabulary::CASE, columns, |column| !is_time(column))
             .filter(|name| vocabulary::rank(vocabulary::ACTIVITY, name) != Some(0));
         // Where no heading says so, a case is what has many values of which each comes several times.
@@ -294,6 +310,18 @@ impl Draft {
         }
         found
     }
+}
+
+/// How much a portrait looks like records of cases: two for a case with steps or times of its own, one for a case alone.
+fn promising(portrait: &Portrait) -> u8 {
+    if matches!(portrait.format, Format::Xes | Format::Ocel) {
+        return 2;
+    }
+    let has = |words: &[&str], will_do: fn(&Column) -> bool| best(words, &portrait.columns, will_do).is_some();
+    let has_steps = has(vocabulary::ACTIVITY, is_text) && has(vocabulary::AT, is_time);
+    let has_times = has(vocabulary::ACCEPTED_AT, is_time) && has(vocabulary::DECIDED_AT, is_time);
+    let has_case = has(vocabulary::CASE, |_| true);
+    u8::from(has_case) + u8::from(has_case && (has_steps || has_times))
 }
 
 fn is_text(column: &Column) -> bool {

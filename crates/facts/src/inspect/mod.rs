@@ -111,9 +111,7 @@ fn look_at(path: &Path, portraits: &mut Vec<Portrait>) -> Result<(), FactsError>
             portraits.push(portrait);
         }
         Format::Xlsx => {
-            // With a preset all sheets are looked at, and not only the first one with a heading.
-            let every_sheet = Source { preset: Some(Preset::Gbt39046), ..source };
-            let sheets = xlsx::look(path, &name, size, &every_sheet)?;
+            let sheets = xlsx::look(path, &name, size, &source)?;
             let several = sheets.len() > 1;
             for sheet in sheets {
                 let mut sample = Sample::new(&sheet.heading.names);
@@ -150,6 +148,11 @@ impl Portrait {
             object_types: Vec::new(),
             is_national: false,
         }
+    }
+
+    /// The file of a sheet, where it has several.
+    fn workbook(&self) -> Option<&str> {
+        self.name.strip_suffix(&format!("[{}]", self.sheet.as_ref()?))
     }
 
     fn table(name: String, format: Format, heading: &Heading, sample: Sample) -> Self {

@@ -7,6 +7,7 @@ mod lines;
 pub(crate) mod national;
 mod parts;
 mod quotes;
+pub(crate) mod sheets;
 pub(crate) mod xlsx;
 
 use plan::{Preset, Source};

@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx};
 use plan::Source;
 
 use crate::batch::Wanted;
@@ -35,10 +35,12 @@ pub(crate) struct Sheet {
     pub(crate) heading: Heading,
 }
 
-/// The sheets of a workbook that the source names: one, or all with the national tables.
+/// The sheets of a workbook that have headings: the one that the source names, or all.
 pub(crate) fn look(path: &Path, name: &str, size: u64, source: &Source) -> Result<Vec<Sheet>, FactsError> {
     let mut workbook = open(path, name)?;
-    let sheets = workbook.sheet_names().to_owned();
+    let all = workbook.sheets_metadata().iter();
+    let sheets: Vec<String> =
+        all.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect();
     let wanted: Vec<&String> = match &source.sheet {
         Some(sheet) => sheets.iter().filter(|known| *known == sheet).collect(),
         None => sheets.iter().collect(),
@@ -66,9 +68,6 @@ pub(crate) fn look(path: &Path, name: &str, size: u64, source: &Source) -> Resul
         if let Some((heading_row, names)) = heading {
             let heading = Heading::new(&label, names);
             found.push(Sheet { path: path.to_owned(), name: label, sheet: sheet.clone(), size, heading_row, heading });
-            if source.preset.is_none() {
-                break;
-            }
         }
     }
     if found.is_empty() {

@@ -49,6 +49,8 @@ unknown-object-type = `{ $file }` has no objects of the type `{ $name }`; it has
 column-type = the column `{ $column }` of `{ $file }` is of the type { $kind }, which is no text, number or time
 no-national-table = none of these files has the headings of the national tables (办件编号 with 申请时间, 受理时间, 环节名称 or 办结时间): { $files }
 not-a-national-table = `{ $file }` has none of the headings of the national tables that are read, and was passed over
+several-sheets = several sheets of `{ $file }` have the columns of the plan, and all of them are read: { $sheets }; to read one of them only, write sheet = "its name" in `[source]`
+sheets-passed-over = sheets of `{ $file }` lack columns of the plan and were passed over: { $sheets }
 same-file-twice = `{ $file }` has the same content as `{ $first }` and is counted once
 row-stops = `{ $file }`, line { $line }: { $problem }
 no-such-time-zone = there is no time zone `{ $name }`; write one such as "Asia/Shanghai"

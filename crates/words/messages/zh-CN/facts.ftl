@@ -49,6 +49,8 @@ unknown-object-type = “{ $file }”没有“{ $name }”这类对象，现有�
 column-type = “{ $file }”的“{ $column }”列是 { $kind } 类型，不是文字、数字或时间
 no-national-table = 这些文件都没有国标数据表的列名（办件编号，及申请时间、受理时间、环节名称或办结时间）：{ $files }
 not-a-national-table = “{ $file }”没有会读取的国标数据表列名，已跳过
+several-sheets = “{ $file }”有几张工作表都有方案所写的列，全部读取：{ $sheets }；只读其中一张时，请在 [source] 写上 sheet = "工作表名"
+sheets-passed-over = “{ $file }”的工作表 { $sheets } 缺少方案所写的列，已跳过
 same-file-twice = “{ $file }”与“{ $first }”内容相同，只计一次
 row-stops = “{ $file }”第 { $line } 行：{ $problem }
 no-such-time-zone = 没有名为“{ $name }”的时区，请写如 "Asia/Shanghai"
