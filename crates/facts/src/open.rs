@@ -162,11 +162,13 @@ impl Opening<'_> {
     }
 }
 
-/// What cannot be opened at all is an error, whatever the format is said to be.
+/// What cannot be opened at all is an error, whatever the format is said to be; so is what is known to be something else.
 fn tell_format_unless_unknown(path: &Path, name: &str) -> Result<(), FactsError> {
     match tell_format(path, name) {
-        Ok(_) | Err(FactsError::UnknownFormat { .. }) => Ok(()),
-        Err(error) => Err(error),
+        Err(FactsError::UnknownFormat { looks_like, .. }) if matches!(&*looks_like, "xml" | "json" | "binary") => {
+            Ok(())
+        }
+        other => other.map(drop),
     }
 }
 

@@ -194,3 +194,40 @@ fn a_sheet_of_charts_is_no_sheet_of_records() {
     book.save(&path).unwrap();
     assert_eq!(told(&path, MAPPING), (vec!["1 2".to_owned()], vec![]));
 }
+
+/// A compound file of one sector for its directory, which has these names.
+fn compound(names: &[&str]) -> Vec<u8> {
+    let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    bytes.resize(3 << 20, 0);
+    for name in names {
+        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        entry.resize(128, 0);
+        bytes.extend(entry);
+    }
+    bytes
+}
+
+#[test]
+fn what_is_named_like_a_workbook_and_is_none_is_told_by_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table><tr><td>编号</td></tr></table></html>";
+    let xml = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\n\
+               <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"></Workbook>";
+    let (gb18030, _, _) = encoding_rs::GB18030.encode(page);
+    let cases: [(&str, &[u8], &str); 7] = [
+        ("加密.xlsx", &compound(&["Root Entry", "EncryptionInfo", "EncryptedPackage"]), "empty the password"),
+        ("旧.xls", &compound(&["Root Entry", "Workbook"]), "old Excel workbook"),
+        ("网页.xls", page.as_bytes(), "web page"),
+        ("网页.xls", &gb18030, "web page"),
+        ("网页.xls", b"\xef\xbb\xbf\r\n<TABLE border=1><TR><TD>1</TD></TR></TABLE>", "web page"),
+        ("网页.xls", b"<meta charset=\"gb2312\">\n<!-- x --><table></table>", "web page"),
+        ("表格.xls", xml.as_bytes(), "XML table of Excel 2003"),
+    ];
+    for (name, bytes, says) in cases {
+        let path = file(folder.path(), name, bytes);
+        for format in ["", "format = \"xlsx\"\n"] {
+            let said = refused(&path, &format!("{format}{MAPPING}"));
+            assert!(said.contains(says), "{name} {format}: {said}");
+        }
+    }
+}

@@ -19,6 +19,9 @@ file-unreadable = `{ $file }` cannot be read: { $detail }
 unknown-format =
     `{ $file }` { $looks_like ->
         [xls] is an old Excel workbook (.xls); open it in Excel and save it as .xlsx
+        [password] is an Excel workbook with a password; open it in Excel, empty the password under File, Info, Protect Workbook, Encrypt with Password, and save it
+        [page] is in truth a web page (HTML) and no workbook; open it in Excel and save it as .xlsx or CSV
+        [xml-workbook] is an XML table of Excel 2003; open it in Excel and save it as .xlsx
         [pdf] is a PDF; export the records as CSV or XLSX
         [sqlite] is a SQLite database; export the table as CSV
         [xml] is XML, but neither XES nor OCEL; export the records as CSV, XLSX, XES or OCEL 2.0

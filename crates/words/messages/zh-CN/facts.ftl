@@ -19,6 +19,9 @@ file-unreadable = 无法读取“{ $file }”：{ $detail }
 unknown-format =
     “{ $file }”{ $looks_like ->
         [xls] 是旧版 Excel 工作簿（.xls），请用 Excel 打开后另存为 .xlsx
+        [password] 是有打开密码的 Excel 工作簿；请用 Excel 打开，在“文件—信息—保护工作簿—用密码进行加密”里清空密码，再保存
+        [page] 其实是网页（HTML），不是 Excel 工作簿；请用 Excel 打开后另存为 .xlsx 或 CSV
+        [xml-workbook] 是 Excel 2003 的 XML 表格；请用 Excel 打开后另存为 .xlsx
         [pdf] 是 PDF，请把记录导出为 CSV 或 XLSX
         [sqlite] 是 SQLite 数据库，请把数据表导出为 CSV
         [xml] 是 XML，但既不是 XES 也不是 OCEL；请导出为 CSV、XLSX、XES 或 OCEL 2.0
