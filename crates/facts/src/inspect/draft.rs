@@ -150,7 +150,7 @@ impl Draft {
         let standard = |name: &str, words: &[&str], kind: fn(&Column) -> bool| {
             if has(&of_event, name) { Some(name.to_owned()) } else { best(words, &of_event, kind) }
         };
-        self.source.activity = standard("concept:name", vocabulary::ACTIVITY, is_text);
+        self.source.activity = standard("concept:name", vocabulary::ACTIVITY, is_public_text);
         self.source.at = standard("time:timestamp", vocabulary::AT, is_time);
         self.source.actor = standard("org:resource", vocabulary::ACTOR, is_text);
         self.service_and_unit(&of_case, &of_event);
@@ -177,16 +177,14 @@ impl Draft {
             .filter(|name| vocabulary::rank(vocabulary::ACTIVITY, name) != Some(0));
         // Where no heading says so, a case is what has many values of which each comes several times.
         let case = case.or_else(|| {
-            let repeated = |column: &&Column| {
-                matches!(column.kind, Kind::Text | Kind::Numbers) && (column.different as u64) * 2 <= column.filled
-            };
+            let repeated = |column: &&Column| is_public_text(column) && (column.different as u64) * 2 <= column.filled;
             columns.iter().filter(repeated).max_by_key(|column| column.different).map(|column| column.name.clone())
         });
         let of_name = |name: &Option<String>| columns.iter().find(|column| Some(&column.name) == name.as_ref());
         let is_one_row_a_case = of_name(&case)
             .is_some_and(|column| !column.has_more && column.different as u64 == column.filled && column.filled > 1);
         let rest: Vec<Column> = columns.iter().filter(|column| Some(&column.name) != case.as_ref()).cloned().collect();
-        let activity = best(vocabulary::ACTIVITY, &rest, is_text);
+        let activity = best(vocabulary::ACTIVITY, &rest, is_public_text);
         let at = best(vocabulary::AT, &rest, is_time);
         self.own_times(&rest);
         let has_own_times = self.accepted_at.is_some() && self.decided_at.is_some();
@@ -209,7 +207,7 @@ impl Draft {
     fn service_and_unit(&mut self, first: &[Column], second: &[Column]) {
         // What differs in nearly all cases is no service or unit; what is the same in all of them may be, where nothing else is.
         let few = |column: &Column, least: usize| {
-            is_text(column) && !column.is_personal && !column.has_more && (least..1000).contains(&column.different)
+            is_public_text(column) && !column.has_more && (least..1000).contains(&column.different)
         };
         let of = |words: &[&str]| {
             let find = |columns: &[Column], least| best(words, columns, |column| few(column, least));
@@ -318,7 +316,7 @@ fn promising(portrait: &Portrait) -> u8 {
         return 2;
     }
     let has = |words: &[&str], will_do: fn(&Column) -> bool| best(words, &portrait.columns, will_do).is_some();
-    let has_steps = has(vocabulary::ACTIVITY, is_text) && has(vocabulary::AT, is_time);
+    let has_steps = has(vocabulary::ACTIVITY, is_public_text) && has(vocabulary::AT, is_time);
     let has_times = has(vocabulary::ACCEPTED_AT, is_time) && has(vocabulary::DECIDED_AT, is_time);
     let has_case = has(vocabulary::CASE, |_| true);
     u8::from(has_case) + u8::from(has_case && (has_steps || has_times))
@@ -328,6 +326,11 @@ fn is_text(column: &Column) -> bool {
     matches!(column.kind, Kind::Text | Kind::Numbers)
 }
 
+/// What may be shown: no names of people, be they applicants or staff.
+fn is_public_text(column: &Column) -> bool {
+    is_text(column) && !column.is_personal && !column.is_staff
+}
+
 fn is_time(column: &Column) -> bool {
     matches!(column.kind, Kind::Times | Kind::Dates)
 }
@@ -335,7 +338,10 @@ fn is_time(column: &Column) -> bool {
 /// The column whose name fits best among those that will do; of equal ones the first.
 fn best(words: &[&str], columns: &[Column], will_do: impl Fn(&Column) -> bool) -> Option<String> {
     let name = |column: &Column| column.name.trim_start_matches("case:").to_owned();
-    let fits = columns.iter().filter(|column| column.filled > 0 && will_do(column)).filter_map(|column| {
+    // Nobody heads a column with more than a line, and nobody could check a draft that did.
+    let is_name = |column: &&Column| column.name.chars().nth(100).is_none();
+    let will_do = |column: &&Column| column.filled > 0 && will_do(column);
+    let fits = columns.iter().filter(is_name).filter(will_do).filter_map(|column| {
         // In a table `case:` is a part of the heading, and a word of the list may ask for it.
         let rank =
             vocabulary::rank(words, &column.name).into_iter().chain(vocabulary::rank(words, &name(column))).min()?;

@@ -6,6 +6,7 @@
 
 mod column;
 mod draft;
+mod national;
 pub(crate) mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ pub use draft::{ActivityUse, Draft, DraftMilestone, Why, ZoneFrom};
 use crate::batch::Wanted;
 use crate::encoding::encoding_name;
 use crate::inspect::column::Sample;
+use crate::inspect::national::is_national_export;
 use crate::ocel::Log;
 use crate::open::{size_of, source_files};
 use crate::parquet::ParquetFile;
@@ -53,7 +55,7 @@ pub struct Portrait {
     pub rows_looked_at: u64,
     /// OCEL: the types of objects with the number of objects and of events related to them.
     pub object_types: Vec<(String, u64, u64)>,
-    /// Whether it is one of the national tables.
+    /// Whether it is one of the national tables: it has their headings, and is in a folder, or has what only an export of them has.
     pub is_national: bool,
 }
 
@@ -88,7 +90,13 @@ pub fn look(paths: &[PathBuf]) -> Result<Vec<Portrait>, FactsError> {
         Some(folder) if !portraits.iter().any(|portrait| portrait.is_national) => {
             Err(FactsError::Folder { file: folder.display().to_string() })
         }
-        _ => Ok(portraits),
+        Some(_) => Ok(portraits),
+        None => {
+            if !is_national_export(&portraits) {
+                portraits.iter_mut().for_each(|portrait| portrait.is_national = false);
+            }
+            Ok(portraits)
+        }
     }
 }
 
