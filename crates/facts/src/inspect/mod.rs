@@ -6,6 +6,7 @@
 
 mod column;
 mod draft;
+mod milestones;
 mod national;
 pub(crate) mod vocabulary;
 
@@ -15,7 +16,8 @@ use std::path::{Path, PathBuf};
 use plan::{Format, Preset, Source};
 
 pub use column::{Column, Kind};
-pub use draft::{ActivityUse, Draft, DraftMilestone, Why, ZoneFrom};
+pub use draft::{Draft, ZoneFrom};
+pub use milestones::{ActivityUse, DraftMilestone, Why};
 
 use crate::batch::Wanted;
 use crate::encoding::encoding_name;
