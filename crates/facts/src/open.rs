@@ -44,14 +44,16 @@ impl FileRecords {
         let mut opening = Opening { source, wanted: Arc::new(wanted), times, readables: Vec::new(), notes: Vec::new() };
         let paths = source_files(paths, source)?;
         let paths = opening.without_copies(paths)?;
-        for path in &paths {
+        let mut origins = Vec::new();
+        for (path, origin) in paths.iter().zip(0..) {
             opening.file(path)?;
+            origins.resize(opening.readables.len(), origin);
         }
         if opening.readables.is_empty() {
             let files = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
             return Err(FactsError::NoNationalTable { files });
         }
-        Ok(Self { files: Files::new(opening.readables), notes: opening.notes })
+        Ok(Self { files: Files::new(opening.readables, origins), notes: opening.notes })
     }
 
     /// What was noticed in opening: files passed over, the same file given twice.
