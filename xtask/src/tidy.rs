@@ -104,7 +104,8 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
             if !matches!(name.as_str(), "target" | ".git" | "mingpai-demo" | "corpus" | "artifacts" | "shots") {
                 walk(&path, files)?;
             }
-        } else {
+        } else if name != ".git" {
+            // In a work tree beside the checkout it is a file that names a path.
             files.push(path);
         }
     }

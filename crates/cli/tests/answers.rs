@@ -228,3 +228,29 @@ fn before_and_after_a_day() {
     let difference = ["share_difference", "share_low", "share_high", "median_difference"];
     assert_eq!(of("after", &difference), "0.166667 -0.445781 0.654829 1.000000");
 }
+
+#[test]
+fn the_sheets_of_a_workbook_are_one_file_in_a_store_and_without_one() {
+    let folder = folder();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let heading = LOG.lines().next().unwrap();
+    // The second sheet says once more that case 1 came to the desk on the 12th: within one file a repeat counts.
+    let again = format!("{heading}\n1,visit,2024-03-12 09:00,许可,一科,\n");
+    for (name, rows) in [("三月", LOG), ("四月", again.as_str())] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        for (row, line) in (0_u32..).zip(rows.lines()) {
+            for (column, cell) in (0_u16..).zip(line.split(',')) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+    }
+    workbook.save(folder.path().join("log.xlsx")).unwrap();
+    write(folder.path(), "both.csv", &format!("{LOG}1,visit,2024-03-12 09:00,许可,一科,\n"));
+    ask(folder.path(), "intake log.xlsx --plan plan.toml --store facts");
+    let figures =
+        |source: &str| cards(&ask(folder.path(), &format!("measure {source} --plan plan.toml --format csv")).out, &[]);
+    let one_file = figures("both.csv");
+    assert_eq!(figures("log.xlsx"), one_file);
+    assert_eq!(figures("--store facts"), one_file);
+    assert_ne!(figures("log.csv"), one_file);
+}

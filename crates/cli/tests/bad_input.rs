@@ -77,6 +77,20 @@ fn all() -> Vec<Wrong> {
         file("an empty log", "empty.xes", "", &["empty.xes", "empty"]),
         file("an empty gzip", "empty.xes.gz", "", &["empty.xes.gz", "empty"]),
         file("a workbook that is none", "torn.xlsx", "PK\u{3}\u{4}torn", &["torn.xlsx"]),
+        file(
+            "a web page",
+            "old.xls",
+            "<html><table><tr><td>1</td></tr></table></html>",
+            &["old.xls", "web page", ".xlsx"],
+        ),
+        file(
+            "a workbook with a password",
+            "secret.xlsx",
+            "EncryptedPackage"
+                .chars()
+                .fold(b"\xd0\xcf\x11\xe0".to_vec(), |bytes, letter| [bytes, vec![letter as u8, 0]].concat()),
+            &["secret.xlsx", "password"],
+        ),
         file("a Parquet file that is none", "torn.parquet", "PAR1torn", &["torn.parquet"]),
         asked("a directory", "measure . --plan plan.toml", &["folder"]),
         file("no time zone in the records", "zone.csv", LOG, &["time zone", "time_zone"])

@@ -77,7 +77,8 @@ fn an_office_export_in_gb18030_is_understood() {
     assert_eq!(plan.calendar.base, "cn");
     let shown = run_well(&["inspect".as_ref(), file.as_os_str()]);
     assert!(shown.contains("GB 18030") && shown.contains("row 2") && shown.contains("a tab"), "{shown}");
-    assert!(!shown.contains("李四"), "an applicant's name is never shown");
+    assert!(!shown.contains("李四") && !shown.contains("张三"), "no applicant's name is ever shown, and none of staff");
+    assert!(shown.contains("people at the desks: not shown"), "{shown}");
 }
 
 #[test]
@@ -123,4 +124,71 @@ fn what_cannot_be_told_is_said_and_left_to_be_filled_in() {
     assert!(ran.err.contains("activity") && ran.err.contains("at"), "{}", ran.err);
     assert!(Plan::parse(&ran.out).is_ok(), "{}", ran.out);
     assert!(ran.out.contains("# activity = \"\""), "{}", ran.out);
+}
+
+#[test]
+fn a_single_list_is_read_as_the_national_tables_only_where_it_speaks_their_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = "办件编号,事项名称,承办科室,受理时间,办结时间,承诺办结时间,审核人,办理人员姓名\n\
+               1,施工许可,建管科,2025-03-03 09:05,2025-03-07 10:00,5,赵六,钱七\n\
+               2,排水许可,水务科,2025-03-03 09:05,2025-03-21 10:00,5,赵六,钱七\n";
+    let steps = "办件编号,环节名称,环节开始时间,环节处理人\n1,受理,2025-03-03 09:05,赵六\n1,办结,2025-03-07 10:00,钱七\n\
+                 2,受理,2025-03-04 09:05,赵六\n";
+    let wide = own.replace("事项名称", "实施编码").replace("承办科室", "受理单位名称");
+    for (name, text, preset, case, service) in [
+        ("台账.csv", own, false, "办件编号", "事项名称"),
+        ("环节.csv", steps, false, "办件编号", ""),
+        ("宽表.csv", &*wide, true, "", ""),
+    ] {
+        let file = write(folder.path(), name, text);
+        let (plan, measured) = draft(&file, folder.path());
+        let source = &plan.source;
+        assert_eq!(source.preset.is_some(), preset, "{name}");
+        let found = [&source.case, &source.service].map(|column| column.as_deref().unwrap_or_default());
+        assert_eq!(found, [case, service], "{name}");
+        assert!(measured.contains("promise-1"), "{name}: {measured}");
+        let shown = run_well(&["inspect".as_ref(), file.as_os_str()]);
+        for person in ["赵六", "钱七"] {
+            assert!(!shown.contains(person), "{name}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn the_command_that_a_draft_names_goes_through_with_bad_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = "编号,环节,时间\n1,受理,2025-03-03 09:05\n1,办结,2025-03-07 10:00\n2,受理,2025-03-04\n";
+    for (name, rows, expected) in [("good.csv", "", false), ("bad.csv", "2,办结\n", true)] {
+        let file = write(folder.path(), name, format!("{good}{rows}"));
+        let shown = run_well(&["inspect".as_ref(), file.as_os_str()]);
+        let command = shown.lines().find(|line| line.contains("mingpai measure")).unwrap();
+        assert_eq!(command.contains("--skip-bad-rows"), expected, "{command}");
+        assert_eq!(shown.contains("Mend the file"), expected, "{shown}");
+    }
+}
+
+#[test]
+fn sheets_of_months_are_measured_together_and_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [
+        ("说明", vec![vec!["本表由系统导出"]]),
+        ("9月", vec![vec!["编号", "受理时间", "办结时间"], vec!["1", "2025-09-01", "2025-09-03"]]),
+        ("10月", vec![vec!["编号", "受理时间", "办结时间"], vec!["2", "2025-10-09", "2025-10-11"]]),
+    ] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            sheet.write_row(row, 0, cells).unwrap();
+        }
+    }
+    let file = folder.path().join("全年.xlsx");
+    book.save(&file).unwrap();
+    let inspected = run(&["inspect".as_ref(), file.as_os_str()]);
+    assert!(inspected.out.contains("2 cases") && !inspected.out.contains("sheet ="), "{}", inspected.out);
+    let plan = write(folder.path(), "plan.toml", &inspected.out);
+    let measured = run(&["measure".as_ref(), file.as_os_str(), "--plan".as_ref(), plan.as_os_str()]);
+    assert_eq!(measured.code, 0, "{}", measured.err);
+    for said in ["all of them are read: 9月, 10月", "passed over: 说明"] {
+        assert!(measured.err.contains(said) && inspected.err.contains(said), "{}", measured.err);
+    }
 }

@@ -17,6 +17,7 @@ use crate::problem::FactsError;
 use crate::records::{Files, PlacedPart, Readable, Records};
 use crate::source_file::tell_format;
 use crate::table::csv::CsvFile;
+use crate::table::sheets::choose;
 use crate::table::{Mapping, xlsx};
 use crate::time::Times;
 use crate::xes::XesFile;
@@ -43,14 +44,16 @@ impl FileRecords {
         let mut opening = Opening { source, wanted: Arc::new(wanted), times, readables: Vec::new(), notes: Vec::new() };
         let paths = source_files(paths, source)?;
         let paths = opening.without_copies(paths)?;
-        for path in &paths {
+        let mut origins = Vec::new();
+        for (path, origin) in paths.iter().zip(0..) {
             opening.file(path)?;
+            origins.resize(opening.readables.len(), origin);
         }
         if opening.readables.is_empty() {
             let files = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
             return Err(FactsError::NoNationalTable { files });
         }
-        Ok(Self { files: Files::new(opening.readables), notes: opening.notes })
+        Ok(Self { files: Files::new(opening.readables, origins), notes: opening.notes })
     }
 
     /// What was noticed in opening: files passed over, the same file given twice.
@@ -124,6 +127,14 @@ impl Opening<'_> {
                     None => self.pass_over(&name),
                 }
             }
+            Format::Xlsx if self.source.preset.is_none() => {
+                let sheets = xlsx::look(path, &name, size, self.source)?;
+                let chosen = choose(&name, sheets, self.source, &self.wanted)?;
+                self.notes.extend(chosen.notes);
+                for (sheet, mapping) in chosen.sheets {
+                    self.readables.push(sheet.readable(mapping, Arc::clone(&wanted), Arc::clone(&times)));
+                }
+            }
             Format::Xlsx => {
                 for sheet in xlsx::look(path, &name, size, self.source)? {
                     match Mapping::of(&sheet.heading, self.source, &self.wanted)? {
@@ -153,11 +164,13 @@ impl Opening<'_> {
     }
 }
 
-/// What cannot be opened at all is an error, whatever the format is said to be.
+/// What cannot be opened at all is an error, whatever the format is said to be; so is what is known to be something else.
 fn tell_format_unless_unknown(path: &Path, name: &str) -> Result<(), FactsError> {
     match tell_format(path, name) {
-        Ok(_) | Err(FactsError::UnknownFormat { .. }) => Ok(()),
-        Err(error) => Err(error),
+        Err(FactsError::UnknownFormat { looks_like, .. }) if matches!(&*looks_like, "xml" | "json" | "binary") => {
+            Ok(())
+        }
+        other => other.map(drop),
     }
 }
 

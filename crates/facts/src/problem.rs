@@ -52,6 +52,17 @@ pub(crate) fn shortened(value: &str) -> String {
     short
 }
 
+/// Names as they may stand in a message: each shortened, at most forty of them.
+pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const MOST: usize = 40;
+    let mut list: Vec<String> = names.into_iter().take(MOST + 1).map(shortened).collect();
+    if list.len() > MOST {
+        list.truncate(MOST);
+        list.push("…".to_owned());
+    }
+    list.join(", ")
+}
+
 words::problems! {
     /// What can be wrong with a source of case records, or with a store of them.
     pub enum FactsError {
@@ -69,6 +80,8 @@ words::problems! {
         UnknownFormat { file: String, looks_like: String } = "unknown-format",
         /// The file is damaged: it is not what its first bytes say.
         Damaged { file: String, format: String, detail: String } = "file-damaged",
+        /// A part of a workbook that unpacks to far more than a sheet can hold.
+        PartTooLarge { file: String, part: String, megabytes: u64, times: u64 } = "workbook-part-too-large",
         /// The file ends in the middle.
         Truncated { file: String } = "file-truncated",
         /// An XML file that declares entities of its own.

@@ -37,6 +37,8 @@ pub struct PlacedPart {
     pub number: u32,
     /// Which of [`Records::files`] it belongs to.
     pub file: u32,
+    /// Which file on the disk it comes from: the sheets of one workbook come from the same.
+    pub origin: u32,
     /// The part.
     pub part: Box<dyn Part>,
 }
@@ -76,6 +78,8 @@ pub(crate) trait Readable: Send + Sync {
 /// Files in source order, cut one after the other.
 pub(crate) struct Files {
     readables: Vec<Box<dyn Readable>>,
+    /// Of each, which file on the disk it lies in.
+    origins: Vec<u32>,
     names: Vec<String>,
     state: Mutex<State>,
 }
@@ -89,9 +93,9 @@ struct State {
 }
 
 impl Files {
-    pub(crate) fn new(readables: Vec<Box<dyn Readable>>) -> Self {
+    pub(crate) fn new(readables: Vec<Box<dyn Readable>>, origins: Vec<u32>) -> Self {
         let names = readables.iter().map(|file| file.name().to_owned()).collect();
-        Self { readables, names, state: Mutex::default() }
+        Self { readables, origins, names, state: Mutex::default() }
     }
 }
 
@@ -103,7 +107,9 @@ impl Records for Files {
                 if let Some(part) = cutter.cut()? {
                     let number = state.next_part;
                     state.next_part += 1;
-                    return Ok(Some(PlacedPart { number, file: (state.next_file - 1) as u32, part }));
+                    let file = (state.next_file - 1) as u32;
+                    let origin = self.origins.get(state.next_file - 1).copied().unwrap_or(file);
+                    return Ok(Some(PlacedPart { number, file, origin, part }));
                 }
                 state.cutter = None;
                 state.done_before += self.readables.get(state.next_file - 1).map_or(0, |file| file.size());

@@ -46,6 +46,29 @@ pub(crate) fn head_of(path: &Path, name: &str) -> Result<Vec<u8>, FactsError> {
     Ok(head)
 }
 
+/// What a compound file of Microsoft's begins with: an old workbook, or a new one that was encrypted.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
+/// The stream of a compound file that holds an encrypted workbook ([MS-OFFCRYPTO] 2.3.4.4), as its directory has the name.
+const ENCRYPTED: &str = "EncryptedPackage";
+
+/// Whether a compound file is a workbook with a password. Its directory may lie anywhere in it.
+fn is_encrypted(path: &Path, name: &str) -> Result<bool, FactsError> {
+    let wanted: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut reader = open_plain(path, name)?;
+    let mut block = Vec::new();
+    loop {
+        let read = reader.by_ref().take(1 << 20).read_to_end(&mut block);
+        if read.map_err(|error| FactsError::io(name, &error))? == 0 {
+            return Ok(false);
+        }
+        if memchr::memmem::find(&block, &wanted).is_some() {
+            return Ok(true);
+        }
+        // The name may lie across two blocks.
+        block.drain(..block.len().saturating_sub(wanted.len()));
+    }
+}
+
 /// The format of a file, by its first bytes.
 ///
 /// # Errors
@@ -60,8 +83,8 @@ pub fn tell_format(path: &Path, name: &str) -> Result<Format, FactsError> {
     if head.starts_with(b"PK\x03\x04") {
         return Ok(Format::Xlsx);
     }
-    if head.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(unknown("xls"));
+    if head.starts_with(COMPOUND) {
+        return Err(unknown(if is_encrypted(path, name)? { "password" } else { "xls" }));
     }
     if head.starts_with(b"%PDF") {
         return Err(unknown("pdf"));
@@ -76,11 +99,19 @@ pub fn tell_format(path: &Path, name: &str) -> Result<Format, FactsError> {
         if head.contains(&0) { text.chars().filter(|c| *c != '\0').collect() } else { text.to_owned() };
     let text = squeezed.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
     if text.starts_with('<') {
+        let lower = text.to_lowercase();
+        // What old systems export under the name of .xls: a web page, or the XML of Excel 2003.
+        if ["<html", "<table", "<body", "<!doctype html"].iter().any(|word| lower.contains(word)) {
+            return Err(unknown("page"));
+        }
+        if lower.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+            return Err(unknown("xml-workbook"));
+        }
         let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
         if has(&["<object-types", "<event-types", "<objects>", "<events>"]) {
             return Ok(Format::Ocel);
         }
-        if has(&["<log", ":log", "<trace", "xes.", "<!DOCTYPE"]) && !has(&["<html", "<HTML"]) {
+        if has(&["<log", ":log", "<trace", "xes.", "<!DOCTYPE"]) {
             return Ok(Format::Xes);
         }
         return Err(unknown("xml"));

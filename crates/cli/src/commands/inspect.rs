@@ -15,7 +15,7 @@ use words::Message;
 
 use crate::arguments;
 use crate::calendars;
-use crate::commands::{Context, may_be_several, open};
+use crate::commands::{Context, open};
 use crate::fault::Fault;
 use crate::output::draft::{Counted, DraftPlan};
 use crate::progress::Shown;
@@ -53,8 +53,7 @@ fn count(plan: &DraftPlan<'_>, sources: &[PathBuf], context: &Context) -> Result
         process: has_events,
         split: None,
     };
-    let wanted = question.wanted(may_be_several(sources, &parsed))?;
-    let records = Shown::new(Box::new(open(sources, &parsed, wanted, context)?), context);
+    let records = Shown::new(Box::new(open(sources, &question, context)?), context);
     let answer = measure(&records as &dyn Records, &question, &context.machine(1024), true)?;
     Ok(counted(&answer, &calendar))
 }

@@ -6,7 +6,7 @@ use words::Message;
 
 use crate::arguments;
 use crate::calendars;
-use crate::commands::{Context, may_be_several, open, read_as_of, read_plan, tell_bad_rows};
+use crate::commands::{Context, open, read_as_of, read_plan, tell_bad_rows};
 use crate::fault::Fault;
 use crate::output;
 use crate::progress::Shown;
@@ -49,8 +49,7 @@ pub(crate) fn ask(question: &Question<'_>, records: &arguments::Records, context
         Some(folder) => measure_store(&Store::open(folder)?, question, &machine, &show)?,
         None if records.sources.is_empty() => return Err(Fault::Input(Message::new("no-sources"))),
         None => {
-            let wanted = question.wanted(may_be_several(&records.sources, question.plan))?;
-            let files = show(Box::new(open(&records.sources, question.plan, wanted, context)?));
+            let files = show(Box::new(open(&records.sources, question, context)?));
             measure(&*files, question, &machine, records.skip_bad_rows)?
         }
     };

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use ::calendar::{Calendar, Instant};
-use ::measure::Machine;
-use facts::{BadRow, FileRecords, Times, Wanted};
+use ::measure::{Machine, Question};
+use facts::{BadRow, FileRecords, Records, Times};
 use plan::Plan;
 use words::{Language, Message};
 
@@ -65,18 +65,21 @@ pub(crate) fn read_as_of(text: Option<&str>, calendar: &Calendar) -> Result<Opti
         .map_err(|_| Fault::Input(Message::new("as-of-unreadable").with("value", text)))
 }
 
-/// Opens files and says what was noticed in doing so.
-pub(crate) fn open(sources: &[PathBuf], plan: &Plan, wanted: Wanted, context: &Context) -> Result<FileRecords, Fault> {
-    let records = FileRecords::open(sources, &plan.source, wanted)?;
+/// Opens files for a question, and says what was noticed in doing so.
+///
+/// Where there are several tables the same event of a later one must be told. That a workbook has several sheets of records
+/// shows when it is open.
+pub(crate) fn open(sources: &[PathBuf], question: &Question<'_>, context: &Context) -> Result<FileRecords, Fault> {
+    let open = |several| Ok::<_, Fault>(FileRecords::open(sources, &question.plan.source, question.wanted(several)?)?);
+    let several = sources.len() > 1 || question.plan.source.preset.is_some();
+    let mut records = open(several)?;
+    if !several && records.files().len() > 1 {
+        records = open(true)?;
+    }
     for note in records.notes() {
         context.note(note.clone());
     }
     Ok(records)
-}
-
-/// Whether the sources may turn out to be several files: then the same event of a later one must be told.
-pub(crate) fn may_be_several(sources: &[PathBuf], plan: &Plan) -> bool {
-    sources.len() > 1 || plan.source.preset.is_some()
 }
 
 /// Writes the rows that were left out, and says how many there were.

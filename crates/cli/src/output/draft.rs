@@ -15,6 +15,9 @@ use crate::output;
 /// So many activities are listed; a log may have hundreds.
 const ACTIVITIES_LISTED: usize = 60;
 
+/// So many characters of a heading are shown.
+const LONGEST_NAME: usize = 100;
+
 /// A draft with all it was made of.
 pub(crate) struct DraftPlan<'a> {
     pub(crate) draft: &'a Draft,
@@ -49,7 +52,10 @@ impl DraftPlan<'_> {
     }
 
     fn report(&self, page: &mut Page) {
-        page.say(&Message::new("draft-title").with("sources", typed(self.sources)));
+        // What is said to be typed next must go through.
+        let has_bad_rows = self.counted.as_ref().is_some_and(|counted| counted.bad_rows > 0);
+        let options = if has_bad_rows { " --skip-bad-rows" } else { "" };
+        page.say(&Message::new("draft-title").with("sources", typed(self.sources)).with("options", options));
         page.note("");
         for portrait in self.portraits {
             page.say(&describe(portrait, page.language));
@@ -256,12 +262,16 @@ fn column_row(column: &facts::Column, language: Language) -> Vec<String> {
     };
     let examples = if column.is_personal {
         Message::new("kind-personal").text(language)
+    } else if column.is_staff {
+        Message::new("kind-staff").text(language)
     } else {
         column.examples.iter().map(|example| example.replace(char::is_control, " ")).collect::<Vec<_>>().join(" | ")
     };
     let more = if column.has_more { "+" } else { "" };
     let different = format!("{}{more}", output::grouped(column.different as u64));
-    vec![column.name.clone(), Message::new(kind).text(language), different, examples]
+    // A heading can be as long as a book.
+    let name: String = column.name.chars().take(LONGEST_NAME).collect();
+    vec![name, Message::new(kind).text(language), different, examples]
 }
 
 fn quoted(text: &str) -> String {

@@ -45,6 +45,8 @@ pub struct Column {
     pub examples: Vec<String>,
     /// Whether its name says that it is about a person who applied: such a column is never stored.
     pub is_personal: bool,
+    /// Whether its name says that it is about who handled the case: of such a column only hashes are stored.
+    pub is_staff: bool,
     /// The offsets from UTC that its times carry, in minutes east.
     pub offsets: BTreeSet<i32>,
     /// Whether some of its times carry none.
@@ -163,6 +165,8 @@ impl Tasted {
             _ => Kind::Text,
         };
         let is_personal = vocabulary::is_personal(&self.name);
+        let is_staff = !is_personal && vocabulary::is_staff(&self.name);
+        let shown = if is_personal || is_staff { 0 } else { 3 };
         let different = self.values.len();
         let mut values: Vec<(String, u64)> = self.values.into_iter().collect();
         values.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
@@ -172,8 +176,9 @@ impl Tasted {
             filled: self.filled,
             different,
             has_more: self.has_more,
-            examples: values.iter().take(if is_personal { 0 } else { 3 }).map(|(value, _)| shortened(value)).collect(),
+            examples: values.iter().take(shown).map(|(value, _)| shortened(value)).collect(),
             is_personal,
+            is_staff,
             offsets: if is_time { self.offsets } else { BTreeSet::new() },
             has_local_times: is_time && self.has_local_times,
             is_chinese: self.is_chinese,

@@ -1,6 +1,6 @@
 //! A draft of a plan: guesses, each with its reason, for somebody to check.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use plan::{Format, Preset, Source};
 
@@ -16,41 +16,6 @@ pub enum ZoneFrom {
     Offsets,
     /// Nothing: it is UTC until somebody says otherwise.
     Nothing,
-}
-
-/// Why an activity was taken for a milestone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// Its name says so.
-    Name,
-    /// Most cases begin with it.
-    Begins,
-    /// Most cases end with it.
-    Ends,
-}
-
-/// An activity and how cases use it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ActivityUse {
-    /// Its name.
-    pub name: String,
-    /// How often it is a step.
-    pub count: u64,
-    /// How many cases begin with it.
-    pub begins: u64,
-    /// How many cases end with it.
-    pub ends: u64,
-}
-
-/// A milestone of a draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftMilestone {
-    /// Its name in the plan.
-    pub name: &'static str,
-    /// The activities.
-    pub activities: Vec<String>,
-    /// Why they were taken.
-    pub why: Why,
 }
 
 /// A draft of how records are read, and what in them can be promised.
@@ -77,7 +42,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Drafts from portraits; files of several kinds are read as the first one with a column for the case.
+    /// Drafts from portraits; files of several kinds are read as the first one that looks like records of cases.
     pub fn of(portraits: &[Portrait]) -> Self {
         let columns = || portraits.iter().flat_map(|portrait| &portrait.columns);
         let is_chinese = columns().any(|column| column.is_chinese);
@@ -107,15 +72,32 @@ impl Draft {
             draft.days = of_name("承诺办结时间").then(|| "承诺办结时间".to_owned());
             return draft;
         }
-        let has_case = |portrait: &&Portrait| best(vocabulary::CASE, &portrait.columns, |_| true).is_some();
-        let Some(portrait) = portraits.iter().find(has_case).or(portraits.first()) else { return draft };
+        let Some(portrait) = portraits.iter().min_by_key(|portrait| std::cmp::Reverse(promising(portrait))) else {
+            return draft;
+        };
         draft.source.time_zone = Some(zone.to_owned());
         match portrait.format {
             Format::Xes => draft.log(portrait),
             Format::Ocel => draft.objects(portrait),
             Format::Csv | Format::Xlsx | Format::Parquet => draft.table(portrait),
         }
+        draft.source.sheet = draft.needs_sheet(portrait, portraits).then(|| portrait.sheet.clone()).flatten();
         draft
+    }
+
+    /// Whether the plan must name the sheet. Sheets that lack a column of the plan are passed over in reading, and those with the
+    /// same headings are read together; but another one that has the columns, among others, may be of something else.
+    fn needs_sheet(&self, portrait: &Portrait, portraits: &[Portrait]) -> bool {
+        let source = &self.source;
+        let mapped =
+            [&source.case, &source.activity, &source.at, &source.actor, &source.service, &source.unit, &source.channel];
+        let own = [&self.accepted_at, &self.decided_at, &self.due, &self.days];
+        let columns: Vec<&String> = mapped.into_iter().chain(own).flatten().collect();
+        let names = |portrait: &Portrait| portrait.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+        let (here, book) = (names(portrait), portrait.workbook());
+        let others = portraits.iter().filter(|other| book.is_some() && other.workbook() == book).map(names);
+        let mut with_columns = others.filter(|names| columns.iter().all(|column| names.contains(column)));
+        with_columns.any(|names| names != here)
     }
 
     /// A log of IEEE 1849 says itself what is what; only service, unit and the case's own times are to be found.
@@ -133,7 +115,7 @@ impl Draft {
         let standard = |name: &str, words: &[&str], kind: fn(&Column) -> bool| {
             if has(&of_event, name) { Some(name.to_owned()) } else { best(words, &of_event, kind) }
         };
-        self.source.activity = standard("concept:name", vocabulary::ACTIVITY, is_text);
+        self.source.activity = standard("concept:name", vocabulary::ACTIVITY, is_public_text);
         self.source.at = standard("time:timestamp", vocabulary::AT, is_time);
         self.source.actor = standard("org:resource", vocabulary::ACTOR, is_text);
         self.service_and_unit(&of_case, &of_event);
@@ -156,21 +138,18 @@ impl Draft {
 
     fn table(&mut self, portrait: &Portrait) {
         let columns = &portrait.columns;
-        self.source.sheet = portrait.sheet.clone();
         let case = best(vocabulary::CASE, columns, |column| !is_time(column))
             .filter(|name| vocabulary::rank(vocabulary::ACTIVITY, name) != Some(0));
         // Where no heading says so, a case is what has many values of which each comes several times.
         let case = case.or_else(|| {
-            let repeated = |column: &&Column| {
-                matches!(column.kind, Kind::Text | Kind::Numbers) && (column.different as u64) * 2 <= column.filled
-            };
+            let repeated = |column: &&Column| is_public_text(column) && (column.different as u64) * 2 <= column.filled;
             columns.iter().filter(repeated).max_by_key(|column| column.different).map(|column| column.name.clone())
         });
         let of_name = |name: &Option<String>| columns.iter().find(|column| Some(&column.name) == name.as_ref());
         let is_one_row_a_case = of_name(&case)
             .is_some_and(|column| !column.has_more && column.different as u64 == column.filled && column.filled > 1);
         let rest: Vec<Column> = columns.iter().filter(|column| Some(&column.name) != case.as_ref()).cloned().collect();
-        let activity = best(vocabulary::ACTIVITY, &rest, is_text);
+        let activity = best(vocabulary::ACTIVITY, &rest, is_public_text);
         let at = best(vocabulary::AT, &rest, is_time);
         self.own_times(&rest);
         let has_own_times = self.accepted_at.is_some() && self.decided_at.is_some();
@@ -193,7 +172,7 @@ impl Draft {
     fn service_and_unit(&mut self, first: &[Column], second: &[Column]) {
         // What differs in nearly all cases is no service or unit; what is the same in all of them may be, where nothing else is.
         let few = |column: &Column, least: usize| {
-            is_text(column) && !column.is_personal && !column.has_more && (least..1000).contains(&column.different)
+            is_public_text(column) && !column.has_more && (least..1000).contains(&column.different)
         };
         let of = |words: &[&str]| {
             let find = |columns: &[Column], least| best(words, columns, |column| few(column, least));
@@ -227,77 +206,27 @@ impl Draft {
         let missing = needed.into_iter().filter(|(_, name, needed)| *needed && name.is_none()).map(|(key, _, _)| key);
         self.missing = missing.collect();
     }
+}
 
-    /// Milestones for the activities that were found: by name where a name says so, else by where cases begin and end.
-    ///
-    /// ```
-    /// use facts::{ActivityUse, Draft};
-    ///
-    /// let of = |name: &str, begins, ends| ActivityUse { name: name.into(), count: 10, begins, ends };
-    /// let found = Draft::of(&[]).milestones(&[of("申请", 10, 0), of("受理", 0, 0), of("审核", 0, 2), of("办结", 0, 8)]);
-    /// assert_eq!(found[0].activities, ["受理"]);
-    /// assert_eq!(found[1].activities, ["办结"]);
-    /// ```
-    pub fn milestones(&self, activities: &[ActivityUse]) -> Vec<DraftMilestone> {
-        let mut taken: BTreeSet<&str> = BTreeSet::new();
-        let mut found = Vec::new();
-        let cases: u64 = activities.iter().map(|activity| activity.begins).sum();
-        // A milestone that fewer than half of the cases reach is no promise's.
-        let usual = |activity: &&ActivityUse| activity.count * 2 >= cases;
-        // Of several with the same word, the one with which most cases begin or end.
-        let one = |words: &[&str], of: fn(&ActivityUse) -> u64| {
-            let usual = activities.iter().filter(usual);
-            let ranked = usual.filter_map(|activity| Some((vocabulary::rank(words, &activity.name)?, activity)));
-            let order = |activity: &ActivityUse| (std::cmp::Reverse(of(activity)), std::cmp::Reverse(activity.count));
-            ranked.min_by_key(|(rank, activity)| (*rank, order(activity))).map(|(_, activity)| activity)
-        };
-        let most = |of: fn(&ActivityUse) -> u64, taken: &BTreeSet<&str>| {
-            let free = activities.iter().filter(|activity| of(activity) > 0 && !taken.contains(activity.name.as_str()));
-            free.max_by(|one, two| of(one).cmp(&of(two)).then_with(|| two.name.cmp(&one.name)))
-        };
-        let accepted = one(vocabulary::ACCEPTED, |activity| activity.begins).map(|activity| (activity, Why::Name));
-        let accepted = accepted.or_else(|| most(|activity| activity.begins, &taken).map(|found| (found, Why::Begins)));
-        if let Some((activity, why)) = accepted {
-            taken.insert(&activity.name);
-            found.push(DraftMilestone { name: "accepted", activities: vec![activity.name.clone()], why });
-        }
-        let decided = one(vocabulary::DECIDED, |activity| activity.ends)
-            .filter(|activity| !taken.contains(activity.name.as_str()));
-        let decided = decided.map(|activity| (activity, Why::Name));
-        let decided = decided.or_else(|| most(|activity| activity.ends, &taken).map(|found| (found, Why::Ends)));
-        if let Some((activity, why)) = decided {
-            taken.insert(&activity.name);
-            found.push(DraftMilestone { name: "decided", activities: vec![activity.name.clone()], why });
-        }
-        let mut several: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
-        let rest = [
-            ("resumed", vocabulary::RESUMED),
-            ("paused", vocabulary::PAUSED),
-            ("withdrawn", vocabulary::WITHDRAWN),
-            ("delivered", vocabulary::DELIVERED),
-        ];
-        for activity in activities.iter().filter(|activity| !taken.contains(activity.name.as_str())) {
-            if let Some((name, _)) = rest.iter().find(|(_, words)| vocabulary::rank(words, &activity.name).is_some()) {
-                several.entry(name).or_default().push(activity.name.clone());
-            }
-        }
-        // A clock that is stopped and never let run on again would count nothing.
-        if !(several.contains_key("paused") && several.contains_key("resumed")) {
-            several.remove("paused");
-            several.remove("resumed");
-        }
-        for name in ["paused", "resumed", "withdrawn", "delivered"] {
-            if let Some(mut activities) = several.remove(name) {
-                activities.sort();
-                found.push(DraftMilestone { name, activities, why: Why::Name });
-            }
-        }
-        found
+/// How much a portrait looks like records of cases: two for a case with steps or times of its own, one for a case alone.
+fn promising(portrait: &Portrait) -> u8 {
+    if matches!(portrait.format, Format::Xes | Format::Ocel) {
+        return 2;
     }
+    let has = |words: &[&str], will_do: fn(&Column) -> bool| best(words, &portrait.columns, will_do).is_some();
+    let has_steps = has(vocabulary::ACTIVITY, is_public_text) && has(vocabulary::AT, is_time);
+    let has_times = has(vocabulary::ACCEPTED_AT, is_time) && has(vocabulary::DECIDED_AT, is_time);
+    let has_case = has(vocabulary::CASE, |_| true);
+    u8::from(has_case) + u8::from(has_case && (has_steps || has_times))
 }
 
 fn is_text(column: &Column) -> bool {
     matches!(column.kind, Kind::Text | Kind::Numbers)
+}
+
+/// What may be shown: no names of people, be they applicants or staff.
+fn is_public_text(column: &Column) -> bool {
+    is_text(column) && !column.is_personal && !column.is_staff
 }
 
 fn is_time(column: &Column) -> bool {
@@ -307,7 +236,10 @@ fn is_time(column: &Column) -> bool {
 /// The column whose name fits best among those that will do; of equal ones the first.
 fn best(words: &[&str], columns: &[Column], will_do: impl Fn(&Column) -> bool) -> Option<String> {
     let name = |column: &Column| column.name.trim_start_matches("case:").to_owned();
-    let fits = columns.iter().filter(|column| column.filled > 0 && will_do(column)).filter_map(|column| {
+    // Nobody heads a column with more than a line, and nobody could check a draft that did.
+    let is_name = |column: &&Column| column.name.chars().nth(100).is_none();
+    let will_do = |column: &&Column| column.filled > 0 && will_do(column);
+    let fits = columns.iter().filter(is_name).filter(will_do).filter_map(|column| {
         // In a table `case:` is a part of the heading, and a word of the list may ask for it.
         let rank =
             vocabulary::rank(words, &column.name).into_iter().chain(vocabulary::rank(words, &name(column))).min()?;

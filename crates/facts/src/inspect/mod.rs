@@ -6,6 +6,8 @@
 
 mod column;
 mod draft;
+mod milestones;
+mod national;
 pub(crate) mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -14,11 +16,13 @@ use std::path::{Path, PathBuf};
 use plan::{Format, Preset, Source};
 
 pub use column::{Column, Kind};
-pub use draft::{ActivityUse, Draft, DraftMilestone, Why, ZoneFrom};
+pub use draft::{Draft, ZoneFrom};
+pub use milestones::{ActivityUse, DraftMilestone, Why};
 
 use crate::batch::Wanted;
 use crate::encoding::encoding_name;
 use crate::inspect::column::Sample;
+use crate::inspect::national::is_national_export;
 use crate::ocel::Log;
 use crate::open::{size_of, source_files};
 use crate::parquet::ParquetFile;
@@ -53,7 +57,7 @@ pub struct Portrait {
     pub rows_looked_at: u64,
     /// OCEL: the types of objects with the number of objects and of events related to them.
     pub object_types: Vec<(String, u64, u64)>,
-    /// Whether it is one of the national tables.
+    /// Whether it is one of the national tables: it has their headings, and is in a folder, or has what only an export of them has.
     pub is_national: bool,
 }
 
@@ -88,7 +92,13 @@ pub fn look(paths: &[PathBuf]) -> Result<Vec<Portrait>, FactsError> {
         Some(folder) if !portraits.iter().any(|portrait| portrait.is_national) => {
             Err(FactsError::Folder { file: folder.display().to_string() })
         }
-        _ => Ok(portraits),
+        Some(_) => Ok(portraits),
+        None => {
+            if !is_national_export(&portraits) {
+                portraits.iter_mut().for_each(|portrait| portrait.is_national = false);
+            }
+            Ok(portraits)
+        }
     }
 }
 
@@ -111,9 +121,7 @@ fn look_at(path: &Path, portraits: &mut Vec<Portrait>) -> Result<(), FactsError>
             portraits.push(portrait);
         }
         Format::Xlsx => {
-            // With a preset all sheets are looked at, and not only the first one with a heading.
-            let every_sheet = Source { preset: Some(Preset::Gbt39046), ..source };
-            let sheets = xlsx::look(path, &name, size, &every_sheet)?;
+            let sheets = xlsx::look(path, &name, size, &source)?;
             let several = sheets.len() > 1;
             for sheet in sheets {
                 let mut sample = Sample::new(&sheet.heading.names);
@@ -150,6 +158,11 @@ impl Portrait {
             object_types: Vec::new(),
             is_national: false,
         }
+    }
+
+    /// The file of a sheet, where it has several.
+    fn workbook(&self) -> Option<&str> {
+        self.name.strip_suffix(&format!("[{}]", self.sheet.as_ref()?))
     }
 
     fn table(name: String, format: Format, heading: &Heading, sample: Sample) -> Self {

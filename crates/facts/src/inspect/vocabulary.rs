@@ -339,6 +339,7 @@ const PERSONAL: &[&str] = &[
 const BIRTH: &[&str] = &["出生", "birth"];
 /// Staff, whose names are kept only as keyed hashes.
 const STAFF: &[&str] = &["办理人", "处理人", "经办人", "受理人", "操作人"];
+const CLERKS: &[&str] = &["officer", "clerk", "responsible"];
 const TIME: &[&str] = &["时间", "日期", "time", "date", "时刻", "deadline", "期限"];
 
 /// A name without what differs from one vendor to the next: case, spaces, and all signs.
@@ -370,6 +371,17 @@ pub(crate) fn tells_of_a_person(name: &str) -> bool {
     let own = ["姓名", "名称", "名字", "员"].iter().find_map(|end| own.strip_suffix(end)).unwrap_or(&own);
     let is_staff = STAFF.iter().any(|word| own.ends_with(word));
     is_staff || is_personal(name) || rank(PERSONAL, name).is_some() && !sounds_like_time(name)
+}
+
+/// Whether a column's name says that whoever handled the case stands in it: its values are shown to nobody. The unit of such a
+/// person is no person.
+pub(crate) fn is_staff(name: &str) -> bool {
+    let own = plain(name);
+    let own = ["姓名", "名字", "员"].iter().find_map(|end| own.strip_suffix(end)).unwrap_or(&own);
+    let is_one = tells_of_a_person(name) || own.ends_with(['人', '员']) || rank(ACTOR, name).is_some();
+    // An officer is no office.
+    let is_one = is_one && rank(UNIT, name).is_none() || rank(CLERKS, name).is_some();
+    is_one && !sounds_like_time(name)
 }
 
 pub(crate) fn sounds_like_time(name: &str) -> bool {

@@ -47,7 +47,9 @@ impl StoreRecords {
             let stored = Stored::open(folder, file, Arc::clone(&wanted), Arc::clone(&times))?;
             Ok(Box::new(StoredFile { stored: Arc::new(stored) }) as Box<dyn Readable>)
         });
-        Ok(Self { files: Files::new(readables.collect::<Result<_, FactsError>>()?) })
+        let readables = readables.collect::<Result<Vec<_>, FactsError>>()?;
+        let origins = (0..).take(readables.len()).collect();
+        Ok(Self { files: Files::new(readables, origins) })
     }
 }
 

@@ -15,18 +15,16 @@ use crate::builder::FactBuilder;
 use crate::encoding::{Told, Utf8, encoding_name, encoding_named, is_utf8};
 use crate::problem::{FactsError, RowProblem};
 use crate::records::{BadRow, Cutter, Part, Readable, Sink};
+use crate::table::heading::ROWS_LOOKED_AT;
 use crate::table::lines::{Line, Lines};
 use crate::table::quotes::{SplitRecord, Splitter, end_of_records};
-use crate::table::{Heading, Mapping, TextRow, looks_like_heading};
+use crate::table::{Heading, Mapping, TextRow};
 use crate::time::Times;
 
 /// A block is read whole into a core's own cache.
 const BLOCK: usize = 1 << 20;
 /// Longer than any record. A file without line breaks, or with a quotation mark that is never closed, ends here.
 const LONGEST_RECORD: usize = 64 << 20;
-
-/// So many lines may stand above the headings: titles, units, the day of the export.
-const TITLES_AT_MOST: usize = 20;
 
 /// How the text of a table is laid out.
 #[derive(Debug, Clone)]
@@ -60,20 +58,17 @@ impl CsvFile {
         let delimiter = source.delimiter.unwrap_or_else(|| tell_delimiter(&sample));
         // A heading is one record; it may go on over several lines.
         let mut records = Splitter::new(delimiter);
-        let mut found: Option<(u64, Vec<String>)> = None;
-        for _ in 0..TITLES_AT_MOST {
-            let Some(record) = records.next(&sample) else { break };
-            let fields = record.lossy_fields();
-            let is_heading = source.header_row.is_some() || looks_like_heading(&fields);
-            if is_heading || found.is_none() {
-                found = Some((named_lines + record.lines_before, fields));
-            }
-            if is_heading {
-                break;
-            }
+        let (mut lines, mut rows) = (Vec::new(), Vec::new());
+        let looked_at = if source.header_row.is_some() { 1 } else { ROWS_LOOKED_AT };
+        while rows.len() < looked_at
+            && let Some(record) = records.next(&sample)
+        {
+            lines.push(named_lines + record.lines_before);
+            rows.push(record.lossy_fields());
         }
-        let Some((lines_before, names)) = found.filter(|(_, names)| names.iter().any(|name| !name.trim().is_empty()))
-        else {
+        let place = Heading::find(&rows, source);
+        let found = place.and_then(|place| Some((*lines.get(place)?, rows.swap_remove(place))));
+        let Some((lines_before, names)) = found else {
             return Err(FactsError::NoHeading { file: name.to_owned(), row: source.header_row.unwrap_or(1) });
         };
         let heading = Heading::new(name, names);

@@ -2,12 +2,13 @@
 
 pub(crate) mod columns;
 pub(crate) mod csv;
+mod heading;
 mod lines;
 pub(crate) mod national;
+mod parts;
 mod quotes;
+pub(crate) mod sheets;
 pub(crate) mod xlsx;
-
-use std::sync::Arc;
 
 use plan::{Preset, Source};
 
@@ -15,6 +16,7 @@ use crate::batch::Wanted;
 use crate::builder::FactBuilder;
 use crate::problem::{FactsError, RowProblem};
 use crate::table::columns::Columns;
+pub(crate) use crate::table::heading::Heading;
 use crate::table::national::National;
 use crate::time::Times;
 
@@ -43,46 +45,6 @@ impl<'a> TextRow<'a> {
     pub(crate) fn fields(&self) -> Vec<String> {
         (0..self.ends.len()).map(|column| self.field(column).to_owned()).collect()
     }
-}
-
-/// The headings of a table, without the white space around them.
-#[derive(Debug, Clone)]
-pub(crate) struct Heading {
-    pub(crate) file: String,
-    pub(crate) names: Arc<[String]>,
-}
-
-impl Heading {
-    pub(crate) fn new(file: &str, names: impl IntoIterator<Item = String>) -> Self {
-        let clean = |name: String| name.trim().trim_start_matches('\u{feff}').trim().to_owned();
-        Self { file: file.to_owned(), names: names.into_iter().map(clean).collect() }
-    }
-
-    pub(crate) fn position(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|column| column == name.trim())
-    }
-
-    /// The column that the plan's `key` names.
-    pub(crate) fn column(&self, key: &str, name: &str) -> Result<usize, FactsError> {
-        let wanted = name.trim();
-        let mut found = self.names.iter().enumerate().filter(|(_, column)| *column == wanted).map(|(index, _)| index);
-        match (found.next(), found.next()) {
-            (Some(index), None) => Ok(index),
-            (Some(_), Some(_)) => Err(FactsError::TwoColumns { file: self.file.clone(), column: name.to_owned() }),
-            _ => Err(FactsError::NoColumn {
-                file: self.file.clone(),
-                key: key.to_owned(),
-                column: name.to_owned(),
-                nearest: plan::nearest(name, self.names.iter().map(String::as_str)),
-                columns: self.names.join(", "),
-            }),
-        }
-    }
-}
-
-/// Whether a row can be the headings: offices put a title above them, alone in its row.
-pub(crate) fn looks_like_heading(cells: &[String]) -> bool {
-    cells.iter().filter(|cell| !cell.trim().is_empty()).count() > 1
 }
 
 /// How a row of a table becomes facts.

@@ -5,15 +5,17 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx};
 use plan::Source;
 
 use crate::batch::Wanted;
 use crate::builder::FactBuilder;
 use crate::guard::guarded;
-use crate::problem::{FactsError, RowProblem};
+use crate::problem::{FactsError, RowProblem, listed};
 use crate::records::{BadRow, Cutter, OnePiece, Part, Readable, Sink};
-use crate::table::{Heading, Mapping, TextRow, looks_like_heading};
+use crate::table::heading::ROWS_LOOKED_AT;
+use crate::table::parts::check_parts;
+use crate::table::{Heading, Mapping, TextRow};
 use crate::time::Times;
 
 /// Rows in a batch of facts.
@@ -33,37 +35,39 @@ pub(crate) struct Sheet {
     pub(crate) heading: Heading,
 }
 
-/// The sheets of a workbook that the source names: one, or all with the national tables.
+/// The sheets of a workbook that have headings: the one that the source names, or all.
 pub(crate) fn look(path: &Path, name: &str, size: u64, source: &Source) -> Result<Vec<Sheet>, FactsError> {
     let mut workbook = open(path, name)?;
-    let sheets = workbook.sheet_names().to_owned();
+    let all = workbook.sheets_metadata().iter();
+    let sheets: Vec<String> =
+        all.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect();
     let wanted: Vec<&String> = match &source.sheet {
         Some(sheet) => sheets.iter().filter(|known| *known == sheet).collect(),
         None => sheets.iter().collect(),
     };
     if let (Some(sheet), []) = (&source.sheet, wanted.as_slice()) {
-        return Err(FactsError::NoSheet { file: name.to_owned(), sheet: sheet.clone(), sheets: sheets.join(", ") });
+        return Err(FactsError::NoSheet {
+            file: name.to_owned(),
+            sheet: sheet.clone(),
+            sheets: listed(sheets.iter().map(String::as_str)),
+        });
     }
     let mut found = Vec::new();
     for sheet in wanted {
         let label = if sheets.len() > 1 { format!("{name}[{sheet}]") } else { name.to_owned() };
-        let mut heading: Option<(u32, Vec<String>)> = None;
+        let (mut places, mut first_rows) = (Vec::new(), Vec::new());
         rows(&mut workbook, name, sheet, |row, cells| {
-            let is_heading = match source.header_row {
-                Some(wanted) => row + 1 == wanted,
-                None => looks_like_heading(cells),
-            };
-            if is_heading || (heading.is_none() && source.header_row.is_none()) {
-                heading = Some((row, cells.to_vec()));
+            if source.header_row.is_none_or(|wanted| row + 1 == wanted) {
+                places.push(row);
+                first_rows.push(cells.to_vec());
             }
-            Ok(!is_heading)
+            Ok(first_rows.len() < if source.header_row.is_some() { 1 } else { ROWS_LOOKED_AT })
         })?;
+        let place = Heading::find(&first_rows, source);
+        let heading = place.and_then(|place| Some((*places.get(place)?, first_rows.swap_remove(place))));
         if let Some((heading_row, names)) = heading {
             let heading = Heading::new(&label, names);
             found.push(Sheet { path: path.to_owned(), name: label, sheet: sheet.clone(), size, heading_row, heading });
-            if source.preset.is_none() {
-                break;
-            }
         }
     }
     if found.is_empty() {
@@ -182,7 +186,10 @@ type Workbook = Xlsx<BufReader<File>>;
 
 fn open(path: &Path, name: &str) -> Result<Workbook, FactsError> {
     let file = File::open(path).map_err(|error| FactsError::io(name, &error))?;
-    guarded(name, "XLSX", || Xlsx::new(BufReader::new(file)).map_err(|error| FactsError::damaged(name, "XLSX", error)))
+    guarded(name, "XLSX", || {
+        check_parts(&file, name)?;
+        Xlsx::new(BufReader::new(file)).map_err(|error| FactsError::damaged(name, "XLSX", error))
+    })
 }
 
 /// Gives the rows of a sheet, each as the texts of its cells, until `each` says that it is enough.

@@ -81,7 +81,7 @@ pub(crate) fn scatter(
         let mut worker = Worker::new(demand, machine.memory_bytes / machine.threads.max(1));
         while let Some(placed) = records.next_part()? {
             machine.check()?;
-            worker.output.files.push((placed.number, placed.file));
+            worker.output.files.push((placed.number, placed.origin));
             let mut spilled = Ok(());
             let bad = placed.part.read(&mut |facts| {
                 if spilled.is_ok() {

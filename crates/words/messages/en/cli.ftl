@@ -115,9 +115,9 @@ column-bad-rows = rows left out
 draft-title =
     This is what mingpai inspect { $sources } found, and below it a draft of a plan.
     All of this text is one plan file. Check it line by line, above all the milestones and the promise, keep it as plan.toml, then:
-      mingpai measure { $sources } --plan plan.toml
+      mingpai measure { $sources } --plan plan.toml{ $options }
 draft-counted = { $events } events, { $cases } cases, { $first } to { $last }.
-draft-bad-rows = Rows that cannot be read: { $rows }; the first is line { $line } of “{ $file }”: { $problem }.
+draft-bad-rows = Rows that cannot be read: { $rows }; the first is line { $line } of “{ $file }”: { $problem }. Mend the file, or leave such rows out with --skip-bad-rows as in the command above.
 draft-text-table = “{ $name }”: a text table, { $encoding }, { $delimiter } between columns, headings in row { $row }.
 draft-table = “{ $name }”: a table ({ $format }), headings in row { $row }.
 draft-log = “{ $name }”: { $format }.
@@ -161,6 +161,7 @@ kind-dates = dates
 kind-numbers = whole numbers
 kind-text = text
 kind-personal = personal: not read
+kind-staff = people at the desks: not shown
 delimiter-tab = a tab
 
 demo-made-up = This city and all of its figures are made up.

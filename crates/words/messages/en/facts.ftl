@@ -19,6 +19,9 @@ file-unreadable = `{ $file }` cannot be read: { $detail }
 unknown-format =
     `{ $file }` { $looks_like ->
         [xls] is an old Excel workbook (.xls); open it in Excel and save it as .xlsx
+        [password] is an Excel workbook with a password; open it in Excel, empty the password under File, Info, Protect Workbook, Encrypt with Password, and save it
+        [page] is in truth a web page (HTML) and no workbook; open it in Excel and save it as .xlsx or CSV
+        [xml-workbook] is an XML table of Excel 2003; open it in Excel and save it as .xlsx
         [pdf] is a PDF; export the records as CSV or XLSX
         [sqlite] is a SQLite database; export the table as CSV
         [xml] is XML, but neither XES nor OCEL; export the records as CSV, XLSX, XES or OCEL 2.0
@@ -26,6 +29,7 @@ unknown-format =
        *[binary] is of no format that can be read; export the records as CSV, XLSX, Parquet, XES or OCEL 2.0
     }
 file-damaged = `{ $file }` is a damaged { $format } file ({ $detail }); export or copy it again
+workbook-part-too-large = `{ $file }` has a part { $part } that unpacks to { $megabytes } MB, { $times } times its packed size, as no true workbook does, and was not read; open it in Excel and save it as .xlsx again, or export it as CSV
 file-truncated = `{ $file }` ends in the middle; copy or export it again
 xml-entities = `{ $file }` declares entities of its own (<!ENTITY …>), which no event log needs and which can be a trap; remove the declaration
 line-too-long = `{ $file }`, line { $line }: a record is longer than { $most_megabytes } MB; the file has no line breaks where it should, or a quotation mark is never closed
@@ -48,6 +52,8 @@ unknown-object-type = `{ $file }` has no objects of the type `{ $name }`; it has
 column-type = the column `{ $column }` of `{ $file }` is of the type { $kind }, which is no text, number or time
 no-national-table = none of these files has the headings of the national tables (办件编号 with 申请时间, 受理时间, 环节名称 or 办结时间): { $files }
 not-a-national-table = `{ $file }` has none of the headings of the national tables that are read, and was passed over
+several-sheets = several sheets of `{ $file }` have the columns of the plan, and all of them are read: { $sheets }; to read one of them only, write sheet = "its name" in `[source]`
+sheets-passed-over = sheets of `{ $file }` lack columns of the plan and were passed over: { $sheets }
 same-file-twice = `{ $file }` has the same content as `{ $first }` and is counted once
 row-stops = `{ $file }`, line { $line }: { $problem }
 no-such-time-zone = there is no time zone `{ $name }`; write one such as "Asia/Shanghai"

@@ -103,9 +103,9 @@ column-bad-rows = 略过行数
 draft-title =
     这是 mingpai inspect { $sources } 的结果：先说明记录里有什么，再给出一份方案草稿。
     整段文字就是一个方案文件。请逐行核对，特别是节点和承诺，改好存成“方案.toml”，然后：
-      mingpai measure { $sources } --plan 方案.toml
+      mingpai measure { $sources } --plan 方案.toml{ $options }
 draft-counted = 共 { $events } 个事件，{ $cases } 件，{ $first } 至 { $last }。
-draft-bad-rows = 有 { $rows } 行无法读取，第一处在“{ $file }”第 { $line } 行：{ $problem }。
+draft-bad-rows = 有 { $rows } 行无法读取，第一处在“{ $file }”第 { $line } 行：{ $problem }。请修正文件，或照上面的命令用 --skip-bad-rows 略过这些行。
 draft-text-table = “{ $name }”：文本表格，{ $encoding } 编码，以{ $delimiter }分列，表头在第 { $row } 行。
 draft-table = “{ $name }”：{ $format } 表格，表头在第 { $row } 行。
 draft-log = “{ $name }”：{ $format }。
@@ -146,6 +146,7 @@ kind-dates = 日期
 kind-numbers = 整数
 kind-text = 文字
 kind-personal = 个人信息，不读取
+kind-staff = 办理人员，不显示
 delimiter-tab = 制表符
 
 demo-made-up = 本城市及其全部数字都是虚构的。

@@ -19,6 +19,9 @@ file-unreadable = 无法读取“{ $file }”：{ $detail }
 unknown-format =
     “{ $file }”{ $looks_like ->
         [xls] 是旧版 Excel 工作簿（.xls），请用 Excel 打开后另存为 .xlsx
+        [password] 是有打开密码的 Excel 工作簿；请用 Excel 打开，在“文件—信息—保护工作簿—用密码进行加密”里清空密码，再保存
+        [page] 其实是网页（HTML），不是 Excel 工作簿；请用 Excel 打开后另存为 .xlsx 或 CSV
+        [xml-workbook] 是 Excel 2003 的 XML 表格；请用 Excel 打开后另存为 .xlsx
         [pdf] 是 PDF，请把记录导出为 CSV 或 XLSX
         [sqlite] 是 SQLite 数据库，请把数据表导出为 CSV
         [xml] 是 XML，但既不是 XES 也不是 OCEL；请导出为 CSV、XLSX、XES 或 OCEL 2.0
@@ -26,6 +29,7 @@ unknown-format =
        *[binary] 不是可读取的格式，请导出为 CSV、XLSX、Parquet、XES 或 OCEL 2.0
     }
 file-damaged = “{ $file }”是损坏的 { $format } 文件（{ $detail }），请重新导出或复制
+workbook-part-too-large = “{ $file }”里的 { $part } 解压后达 { $megabytes } MB，是压缩时的 { $times } 倍，正常的工作簿不会如此，故未读取；请用 Excel 打开后另存为 .xlsx，或导出为 CSV
 file-truncated = “{ $file }”不完整，中途结束，请重新复制或导出
 xml-entities = “{ $file }”自带实体声明（<!ENTITY …>）；事件日志用不到它，且可能是陷阱，请删去
 line-too-long = “{ $file }”第 { $line } 行：一条记录超过 { $most_megabytes } MB；文件该换行处没有换行，或有引号没有收尾
@@ -48,6 +52,8 @@ unknown-object-type = “{ $file }”没有“{ $name }”这类对象，现有�
 column-type = “{ $file }”的“{ $column }”列是 { $kind } 类型，不是文字、数字或时间
 no-national-table = 这些文件都没有国标数据表的列名（办件编号，及申请时间、受理时间、环节名称或办结时间）：{ $files }
 not-a-national-table = “{ $file }”没有会读取的国标数据表列名，已跳过
+several-sheets = “{ $file }”有几张工作表都有方案所写的列，全部读取：{ $sheets }；只读其中一张时，请在 [source] 写上 sheet = "工作表名"
+sheets-passed-over = “{ $file }”的工作表 { $sheets } 缺少方案所写的列，已跳过
 same-file-twice = “{ $file }”与“{ $first }”内容相同，只计一次
 row-stops = “{ $file }”第 { $line } 行：{ $problem }
 no-such-time-zone = 没有名为“{ $name }”的时区，请写如 "Asia/Shanghai"
