@@ -33,6 +33,10 @@ pub(crate) enum Command {
     Intake(Intake),
     Calendar(Calendar),
     Demo(Demo),
+    Serve(Serve),
+    Migrate(Register),
+    Audit(Audit),
+    Admin(Admin),
 }
 
 /// How scorecards are written.
@@ -138,15 +142,85 @@ pub(crate) struct Intake {
 /// A made-up city.
 #[derive(Debug, Args)]
 pub(crate) struct Demo {
-    #[arg(long, value_name = "DIR", default_value = "./mingpai-demo", hide_default_value = true)]
+    #[arg(long, alias = "data", value_name = "DIR", default_value = "./mingpai-demo", hide_default_value = true)]
     pub(crate) dir: PathBuf,
     #[arg(long, value_name = "N", default_value_t = city::SEED, hide_default_value = true)]
     pub(crate) seed: u64,
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", hide_default_value = true)]
+    pub(crate) listen: String,
+    #[arg(long = "no-browser")]
+    pub(crate) no_browser: bool,
     #[arg(long = "no-serve")]
     pub(crate) no_serve: bool,
     /// How many cases the city has: for tests, which have little time.
     #[arg(long, value_name = "N", default_value_t = city::CASES, hide = true, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     pub(crate) cases: u64,
+}
+
+/// Where the register is.
+#[derive(Debug, Args)]
+pub(crate) struct Register {
+    #[arg(long, value_name = "URL", env = "MINGPAI_DATABASE", hide_env = true, default_value = "sqlite:mingpai.db?mode=rwc", hide_default_value = true)]
+    pub(crate) database: String,
+}
+
+/// The register's pages.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) register: Register,
+    #[arg(long, value_name = "ADDRESS", env = "MINGPAI_LISTEN", hide_env = true, default_value = "127.0.0.1:8080", hide_default_value = true)]
+    pub(crate) listen: String,
+    #[arg(long = "time-zone", value_name = "ZONE", env = "MINGPAI_TIME_ZONE", hide_env = true, default_value = "Asia/Shanghai", hide_default_value = true)]
+    pub(crate) time_zone: String,
+    #[arg(long, env = "MINGPAI_HTTPS", hide_env = true)]
+    pub(crate) https: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    #[command(subcommand)]
+    pub(crate) question: AuditQuestion,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditQuestion {
+    Verify(Verify),
+}
+
+/// The audit log, walked.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) register: Register,
+    #[arg(long, value_name = "NUMBER:HASH")]
+    pub(crate) head: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Admin {
+    #[command(subcommand)]
+    pub(crate) act: AdminAct,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AdminAct {
+    CreateAccount(CreateAccount),
+}
+
+/// An account, made from the command line: the first one.
+#[derive(Debug, Args)]
+pub(crate) struct CreateAccount {
+    #[command(flatten)]
+    pub(crate) register: Register,
+    #[arg(long, value_name = "LOGIN")]
+    pub(crate) login: String,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    #[arg(long, value_name = "ROLE", default_value = "office", hide_default_value = true)]
+    pub(crate) role: String,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
 }
 
 #[derive(Debug, Args)]

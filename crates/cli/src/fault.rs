@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use city::CityError;
 use facts::FactsError;
+use ledger::LedgerError;
 use measure::MeasureError;
 use plan::PlanError;
 use words::{Language, Message};
@@ -68,6 +69,19 @@ impl From<MeasureError> for Fault {
             MeasureError::Facts(error) => error.into(),
             MeasureError::Spill { .. } => Self::Ours(error.message()),
             _ => Self::Input(error.message()),
+        }
+    }
+}
+
+impl From<LedgerError> for Fault {
+    fn from(error: LedgerError) -> Self {
+        match &error {
+            LedgerError::CannotOpen { .. }
+            | LedgerError::UnknownUrl { .. }
+            | LedgerError::ReadOnly { .. }
+            | LedgerError::TooNew { .. }
+            | LedgerError::LoginTaken { .. } => Self::Input(error.message()),
+            _ => Self::Ours(error.message()),
         }
     }
 }

@@ -38,6 +38,10 @@ fn main() -> ExitCode {
         Command::Intake(command) => commands::intake::run(&command, &context),
         Command::Calendar(command) => commands::calendar::run(&command, &context),
         Command::Demo(command) => commands::demo::run(&command, &context),
+        Command::Serve(command) => commands::serve::run(&command, &context),
+        Command::Migrate(command) => commands::register::migrate(&command, &context),
+        Command::Audit(command) => commands::register::audit(&command, &context),
+        Command::Admin(command) => commands::register::admin(&command, &context),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

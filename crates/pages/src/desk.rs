@@ -5,7 +5,8 @@ mod register;
 mod today;
 
 pub use brand::{
-    BrandFilePage, ColourFields, LikeBrand, PromiseFields, PublishPage, Saved, SignPage, VersusPage, VersusRow,
+    Action, BrandFilePage, ColourFields, LikeBrand, OverviewPage, PromiseFields, PublishPage, Saved, SignPage,
+    VersionRow, VersusPage, VersusRow,
 };
 pub use register::{
     AccountRow, AccountsPage, AuditPage, AuditRow, BrandRow, BrandsPage, ImportPage, ImportRow, NewAccountPage,

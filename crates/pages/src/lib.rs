@@ -13,8 +13,8 @@ mod samples;
 
 pub use desk::{
     AccountRow, AccountsPage, AuditPage, AuditRow, BrandFilePage, BrandRow, BrandsPage, ColourFields, ImportPage,
-    ImportRow, LikeBrand, NewAccountPage, Pending, PromiseFields, PublishPage, Saved, ServiceRow, SignPage, StageRow,
-    Task, TodayPage, UnitFormPage, UnitRow, UnitsPage, VersusPage, VersusRow, ProgrammePage,
+    Action, ImportRow, LikeBrand, NewAccountPage, OverviewPage, Pending, PromiseFields, PublishPage, Saved, ServiceRow, SignPage, StageRow,
+    Task, TodayPage, UnitFormPage, UnitRow, UnitsPage, VersusPage, VersionRow, VersusRow, ProgrammePage,
 };
 pub use form::{Choice, Choose, Field, Problem};
 pub use frame::{Frame, NavItem, Person};

@@ -8,7 +8,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use words::Message;
 
 /// The shortest password.
-pub const SHORTEST: usize = 10;
+pub(crate) const SHORTEST: usize = 10;
 
 /// Hashes a password, off the threads that answer others.
 ///
@@ -25,7 +25,7 @@ fn hash_now(password: &str) -> Option<String> {
 
 /// Whether a password is the one of a hash. Without a hash the same work is done for nothing, so that nobody learns from the time it
 /// takes which accounts there are.
-pub async fn is_right(password: String, hash: Option<String>) -> bool {
+pub(crate) async fn is_right(password: String, hash: Option<String>) -> bool {
     static NOBODY: OnceLock<String> = OnceLock::new();
     let check = move || {
         let nobody = || NOBODY.get_or_init(|| hash_now("nobody has this password").unwrap_or_default()).clone();
@@ -51,7 +51,7 @@ pub fn first() -> Result<String, Message> {
 }
 
 /// What is wrong with a new password; nothing when it will do.
-pub fn too_weak(password: &str, login: &str) -> Option<Message> {
+pub(crate) fn too_weak(password: &str, login: &str) -> Option<Message> {
     let signs = password.chars().count();
     let same = password.chars().all(|sign| password.starts_with(sign));
     if signs < SHORTEST {

@@ -3,7 +3,9 @@
 use ledger::{By, Instant, Ledger, session};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
-use tower_sessions::{SessionStore, async_trait};
+use tower_sessions::SessionStore;
+
+use crate::clock::true_now;
 
 /// Keeps sessions in the ledger.
 #[derive(Debug, Clone)]
@@ -17,7 +19,7 @@ fn failed(error: impl ToString) -> Error {
     Error::Backend(error.to_string())
 }
 
-#[async_trait]
+#[async_trait::async_trait]
 impl SessionStore for LedgerSessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // 128 bits by chance: two sessions never get the same.
@@ -28,22 +30,21 @@ impl SessionStore for LedgerSessions {
         let key = record.id.to_string();
         let data = serde_json::to_string(record).map_err(|error| Error::Encode(error.to_string()))?;
         let ends_at = micros(record);
-        // When it was kept is nobody's business; only when it ends.
-        let act = self.0.write(By::Program, Instant(0), move |change| {
+        let act = self.0.write(By::Program, true_now(), move |change| {
             Box::pin(async move { session::keep(change, &key, data, ends_at).await })
         });
         act.await.map_err(failed)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let found = session::find(self.0.reads(), &id.to_string(), Instant(0)).await.map_err(failed)?;
+        let found = session::find(self.0.reads(), &id.to_string(), true_now()).await.map_err(failed)?;
         let record = found.map(|found| serde_json::from_str::<Record>(&found.data));
         record.transpose().map_err(|error| Error::Decode(error.to_string()))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
         let key = id.to_string();
-        let act = self.0.write(By::Program, Instant(0), move |change| {
+        let act = self.0.write(By::Program, true_now(), move |change| {
             Box::pin(async move { session::end(change, &key).await })
         });
         act.await.map_err(failed)

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use city::City;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use measure::Question;
 use words::{Language, Message};
 
 use crate::arguments;
 use crate::calendars;
 use crate::commands::measure::ask;
-use crate::commands::{Context, intake, read_plan, tell_bad_rows};
+use crate::commands::{Context, intake, read_plan, serve, tell_bad_rows};
 use crate::fault::Fault;
 use crate::output::{self, replace_file};
 use crate::progress;
@@ -23,6 +25,7 @@ const RECORDS: &str = "办件数据";
 const PLAN: &str = "方案.toml";
 const ABOUT: &str = "说明.txt";
 const STORE: &str = "store";
+const REGISTER: &str = "ledger.db";
 
 pub(crate) fn run(command: &arguments::Demo, context: &Context) -> Result<(), Fault> {
     // Before any figure is seen: none of them is real.
@@ -64,7 +67,15 @@ pub(crate) fn run(command: &arguments::Demo, context: &Context) -> Result<(), Fa
         .with("measure", format!("  mingpai measure {from_store} --by unit,month --format csv"))
         .with("compare", format!("  mingpai compare {from_store} --split {}", City::improved()))
         .with("inspect", format!("  mingpai inspect {}", shell(&folder.join(RECORDS))));
-    Ok(writeln!(std::io::stdout(), "\n{}", next.text(context.language))?)
+    writeln!(std::io::stdout(), "\n{}", next.text(context.language))?;
+    if command.no_serve { Ok(()) } else { serve::demo(command, &folder.join(REGISTER), last_day(&answer), context) }
+}
+
+/// The last day of the records: the day on which the demo stands still.
+fn last_day(answer: &measure::Answer) -> Date {
+    let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap_or(jiff::tz::TimeZone::UTC);
+    let last = answer.survey.last.and_then(|instant| Timestamp::from_microsecond(instant.0).ok());
+    last.map_or(Date::constant(2025, 12, 31), |last| last.to_zoned(zone).date())
 }
 
 /// Writes the city's records, unless they are there. They are made in a folder beside, so that a folder with half a city is
@@ -102,6 +113,13 @@ fn make_up(command: &arguments::Demo, context: &Context) -> Result<(), Fault> {
         for part in [RECORDS, STORE] {
             if folder.join(part).exists() {
                 fs::remove_dir_all(folder.join(part))?;
+            }
+        }
+        // SQLite keeps what is not settled yet in two files beside its own.
+        for beside in ["", "-wal", "-shm"] {
+            let file = folder.join(format!("{REGISTER}{beside}"));
+            if file.exists() {
+                fs::remove_file(file)?;
             }
         }
         fs::rename(&records, folder.join(RECORDS))?;

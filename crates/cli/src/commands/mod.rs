@@ -3,9 +3,12 @@
 pub(crate) mod calendar;
 pub(crate) mod compare;
 pub(crate) mod demo;
+mod demo_register;
 pub(crate) mod inspect;
 pub(crate) mod intake;
 pub(crate) mod measure;
+pub(crate) mod register;
+pub(crate) mod serve;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;

@@ -176,3 +176,53 @@ pub struct PublishPage {
     /// The day.
     pub fields: Vec<Field>,
 }
+
+/// A version of a brand in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionRow {
+    /// Which it is.
+    pub name: String,
+    /// Where it stands, in words.
+    pub standing: String,
+    /// The class of the word.
+    pub class: &'static str,
+    /// Its days, who signed it.
+    pub when: String,
+    /// Where it is compared with the one before; nothing for the first.
+    pub versus: Option<String>,
+}
+
+/// Something that can be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// Where.
+    pub href: String,
+    /// What.
+    pub label: String,
+    /// Whether it changes something by itself, and is sent.
+    pub post: bool,
+}
+
+/// `GET /desk/brands/{id}`: a brand as it stands, and what can be done with it.
+#[derive(Debug, Clone, Template)]
+#[template(path = "desk/overview.html")]
+pub struct OverviewPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// The brand.
+    pub title: String,
+    /// The unit.
+    pub unit: String,
+    /// Where the newest version stands, and the class of the word.
+    pub standing: (String, &'static str),
+    /// What happens next, and who does it.
+    pub next: String,
+    /// What can be done.
+    pub actions: Vec<Action>,
+    /// The newest version, part by part.
+    pub parts: Vec<crate::public::Described>,
+    /// The address of the mark.
+    pub mark: Option<String>,
+    /// All versions, the newest first.
+    pub versions: Vec<VersionRow>,
+}

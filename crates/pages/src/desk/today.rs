@@ -51,6 +51,8 @@ pub struct TodayPage {
     pub frame: Frame,
     /// What waits.
     pub tasks: Vec<Task>,
+    /// Where a first brand is begun; only for a unit that has none.
+    pub begin: Option<String>,
     /// Some numbers: the number, and what it counts.
     pub numbers: Vec<(String, String)>,
     /// The unit's brands, or the newest of all: address, name, unit, standing.

@@ -119,3 +119,29 @@ help-demo-dir = The folder to write to; ./mingpai-demo by default
 help-demo-seed = Another number gives another city; 2026 by default
 help-demo-no_serve = Ends after the table
 help-demo-cases = How many cases to make up
+help-demo-listen = The address of its pages; 127.0.0.1:8080 by default
+help-demo-no_browser = Does not open a browser
+help-serve-about = Serves the register: the public pages and the desks
+help-serve-more =
+    Each option can be given as a variable as well: MINGPAI_DATABASE, MINGPAI_LISTEN, MINGPAI_TIME_ZONE, MINGPAI_HTTPS.
+
+    mingpai admin create-account --login zhang --name 张敏
+    mingpai serve
+    mingpai serve --database postgres://mingpai@localhost/mingpai --listen 0.0.0.0:8080
+help-serve-database = Where the register is: sqlite:FILE?mode=rwc or postgres://…; sqlite:mingpai.db?mode=rwc by default
+help-serve-listen = The address to listen on; 127.0.0.1:8080 by default
+help-serve-time_zone = The office's time zone; Asia/Shanghai by default
+help-serve-https = The pages are reached by https (by way of a proxy): cookies are then sent by nothing else
+help-migrate-about = Brings the register's tables up to date
+help-migrate-database = Where the register is, as for `serve`
+help-audit-about = The log of every change
+help-audit-verify-about = Walks the log and says what was edited, removed or swapped, and where
+help-audit-verify-database = Where the register is, as for `serve`
+help-audit-verify-head = A head of the log that was noted earlier; nothing up to it may have changed
+help-admin-about = What is done before anybody can sign in
+help-admin-create-account-about = Makes an account and shows its first password once
+help-admin-create-account-database = Where the register is, as for `serve`
+help-admin-create-account-login = The name to sign in with
+help-admin-create-account-name = The person's name
+help-admin-create-account-role = office, liaison, head, reviewer, steward, auditor or operator; office by default
+help-admin-create-account-unit = The full name of the person's unit

@@ -116,3 +116,29 @@ help-demo-dir = 写到哪个文件夹；默认为 ./mingpai-demo
 help-demo-seed = 换一个数，就换一座城市；默认为 2026
 help-demo-no_serve = 显示表格后即结束
 help-demo-cases = 编造多少件
+help-demo-listen = 网页的地址；默认为 127.0.0.1:8080
+help-demo-no_browser = 不打开浏览器
+help-serve-about = 提供网页：公众页面和各岗位的工作台
+help-serve-more =
+    各项也可以用环境变量给出：MINGPAI_DATABASE、MINGPAI_LISTEN、MINGPAI_TIME_ZONE、MINGPAI_HTTPS。
+
+    mingpai admin create-account --login zhang --name 张敏
+    mingpai serve
+    mingpai serve --database postgres://mingpai@localhost/mingpai --listen 0.0.0.0:8080
+help-serve-database = 数据库地址：sqlite:文件?mode=rwc 或 postgres://…；默认为 sqlite:mingpai.db?mode=rwc
+help-serve-listen = 监听的地址；默认为 127.0.0.1:8080
+help-serve-time_zone = 办公室所在时区；默认为 Asia/Shanghai
+help-serve-https = 网页经由 https（代理）访问：登录信息只经 https 传送
+help-migrate-about = 把数据表更新到最新
+help-migrate-database = 数据库地址，同 `serve`
+help-audit-about = 每一次改动的日志
+help-audit-verify-about = 逐条核对日志，说出哪一条被改动、删除或调换
+help-audit-verify-database = 数据库地址，同 `serve`
+help-audit-verify-head = 先前记下的末条；到它为止不应有任何改动
+help-admin-about = 在有人能登录之前要做的事
+help-admin-create-account-about = 新建账号，并显示一次初始密码
+help-admin-create-account-database = 数据库地址，同 `serve`
+help-admin-create-account-login = 登录名
+help-admin-create-account-name = 姓名
+help-admin-create-account-role = office 办公室、liaison 联络员、head 负责人、reviewer 评审员、steward 数据管理员、auditor 审计员、operator 系统管理员；默认为 office
+help-admin-create-account-unit = 所属单位的全称

@@ -1,0 +1,215 @@
+//! The brand file's page: read, saved, begun.
+
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use ledger::brand::{self, State as Stage, Version};
+use ledger::file::{BrandFile, Field};
+use ledger::{LedgerError, UnitId, service};
+use pages::{BrandFilePage, Saved};
+use words::Message;
+
+use crate::brand::{Whole, fields, like};
+use crate::desk::{Desk, known};
+use crate::error::{PageError, PageResult};
+use crate::form::{Problems, Sent};
+use crate::policy::Act;
+use crate::public::mark_href;
+use crate::visitor::Visitor;
+
+/// The texts before the promises, and those after them.
+const FIRST: [Field; 8] = [
+    Field::Name,
+    Field::NameEn,
+    Field::Concept,
+    Field::Slogan,
+    Field::Meaning,
+    Field::Standards,
+    Field::MarkExplained,
+    Field::Materialisation,
+];
+const LAST: [Field; 1] = [Field::Changed];
+
+/// `POST /desk/brands/new`: begins a brand for a unit.
+pub(crate) async fn begin(State(desk): State<Desk>, visitor: Visitor, Query(query): Query<Sent>) -> PageResult {
+    let unit = query.text("unit").parse().map(UnitId).map_err(|_| PageError::NotFound)?;
+    visitor.check(Act::KeepBrand, unit).await?;
+    let add = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
+        Box::pin(async move { brand::add(change, unit, None, BrandFile::default()).await })
+    });
+    let (brand, _) = add.await?;
+    Ok(Redirect::to(&format!("/desk/brands/{brand}/file")).into_response())
+}
+
+/// `POST /desk/brands/{id}/draft`: opens a draft of the next version.
+pub(crate) async fn open_draft(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
+    let whole = Whole::find(&desk, id).await?;
+    visitor.check(Act::KeepBrand, whole.unit.id).await?;
+    let brand = whole.brand.id;
+    let open = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
+        Box::pin(async move { brand::open_draft(change, brand).await })
+    });
+    open.await?;
+    Ok(Redirect::to(&format!("{}/file", whole.base())).into_response())
+}
+
+/// `GET /desk/brands/{id}/file`
+pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
+    let whole = Whole::find(&desk, id).await?;
+    let latest = whole.latest()?;
+    // What is not a draft is not written: it is read where all its versions are.
+    if latest.state != Stage::Draft || !visitor.may_with(Act::KeepBrand, whole.unit.id).await? {
+        return Err(PageError::To(whole.base()));
+    }
+    let line = saved_line(&desk, &visitor, latest);
+    let editing =
+        Editing { file: latest.file()?, revision: latest.revision, sent: None, problems: Problems::default(), line };
+    page(&desk, &visitor, &whole, editing, None).await
+}
+
+/// A file while it is edited: as it was saved, or as it was sent and could not be saved.
+pub(super) struct Editing {
+    pub(super) file: BrandFile,
+    pub(super) revision: i32,
+    pub(super) sent: Option<Sent>,
+    pub(super) problems: Problems,
+    /// When it was saved, or why it was not.
+    pub(super) line: (String, bool),
+}
+
+/// When the version was saved.
+pub(super) fn saved_line(desk: &Desk, visitor: &Visitor, version: &Version) -> (String, bool) {
+    let at = desk.clock().minute(version.saved_at);
+    (visitor.say(&Message::new("file-saved-at").with("at", at)), false)
+}
+
+pub(super) async fn page(
+    desk: &Desk,
+    visitor: &Visitor,
+    whole: &Whole,
+    editing: Editing,
+    mark_error: Option<Message>,
+) -> Result<Response, PageError> {
+    let Editing { file, revision, sent, problems, line } = editing;
+    let services = service::of_unit(desk.ledger.reads(), whole.unit.id).await?;
+    let base = whole.base();
+    let title = if file.name.is_empty() { visitor.say(&Message::new("brand-nameless")) } else { file.name.clone() };
+    let number = |version: &Version| visitor.say(&Message::new("version-number").with("number", version.number));
+    let versions = whole.versions.iter().skip(1);
+    let page = BrandFilePage {
+        title,
+        unit: crate::wording::unit_name(&whole.unit, visitor.language),
+        revision,
+        problems: problems.list(visitor),
+        fields: fields::texts(visitor, &file, &problems, &FIRST),
+        mark: mark_href(&file),
+        mark_error: mark_error.map(|error| visitor.say(&error)),
+        colours: fields::colours(visitor, &file, &problems),
+        registration: fields::registration(visitor, &file, sent.as_ref(), &problems),
+        promises: fields::promises(visitor, &file, &services, &problems),
+        last_fields: fields::texts(visitor, &file, &problems, &LAST),
+        saved: saved(desk, visitor, whole, &file, revision, line).await?,
+        versions: versions
+            .map(|version| (format!("{base}/versus?older={}", version.number), number(version)))
+            .collect(),
+        base,
+        frame: visitor.frame(),
+    };
+    visitor.page(&page)
+}
+
+/// What stands beside the form: saved or not, what is missing, what the name is like.
+async fn saved(
+    desk: &Desk,
+    visitor: &Visitor,
+    whole: &Whole,
+    file: &BrandFile,
+    revision: i32,
+    line: (String, bool),
+) -> Result<Saved, PageError> {
+    let lacks: Vec<(String, String)> = file
+        .lacks()
+        .into_iter()
+        .map(|lack| {
+            let (at, message) = crate::wording::lack(lack);
+            (at, visitor.say(&message))
+        })
+        .collect();
+    let (like, readings) = like::like(desk, visitor, file, u64::try_from(whole.brand.id.0).unwrap_or_default()).await;
+    let may_sign = lacks.is_empty() && visitor.may_with(Act::SignBrand, whole.unit.id).await?;
+    Ok(Saved {
+        frame: visitor.frame(),
+        line: line.0,
+        failed: line.1,
+        revision,
+        lacks,
+        like,
+        readings,
+        sign: may_sign.then(|| format!("{}/sign", whole.base())),
+    })
+}
+
+/// `POST /desk/brands/{id}/file`: saves what was written. htmx sends it while somebody writes, and is given only what stands beside.
+pub(crate) async fn save(
+    State(desk): State<Desk>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    headers: HeaderMap,
+    Form(sent): Form<Sent>,
+) -> PageResult {
+    let whole = Whole::find(&desk, id).await?;
+    visitor.check(Act::KeepBrand, whole.unit.id).await?;
+    let latest = whole.latest()?;
+    let file = fields::read(&sent, &latest.file()?);
+    let mut problems = Problems::default();
+    fields::check(&sent, &file, &mut problems);
+    let seen: i32 = sent.text("revision").parse().unwrap_or(-1);
+    let while_writing = headers.contains_key("hx-request");
+    let at = desk.clock().now();
+    let mut revision = latest.revision;
+    let line = if problems.is_empty() {
+        let (version, to_save) = (latest.id, file.clone());
+        let save = desk.ledger.write(visitor.by(), at, move |change| {
+            Box::pin(async move { brand::save(change, version, seen, to_save).await })
+        });
+        match save.await {
+            Ok(now) => {
+                revision = now;
+                rename(&desk, &whole, &file).await;
+                let at = desk.clock().minute(at);
+                (visitor.say(&Message::new("file-saved-at").with("at", at)), false)
+            }
+            Err(error @ LedgerError::SavedMeanwhile { .. }) => {
+                problems.add("file", error.message());
+                (visitor.say(&error.message()), true)
+            }
+            Err(error) => return Err(error.into()),
+        }
+    } else {
+        (visitor.say(&Message::new("file-not-saved")), true)
+    };
+    if while_writing {
+        // A page that is behind stays behind: only a saved revision is the one to go on from.
+        let revision = if line.1 { seen } else { revision };
+        let saved = saved(&desk, &visitor, &whole, &file, revision, line).await?;
+        return visitor.page(&saved);
+    }
+    let stays = sent.has("add") || sent.has("remove");
+    if problems.is_empty() && !stays {
+        return visitor.done(Message::new("file-saved"), &format!("{}/file", whole.base())).await;
+    }
+    if problems.is_empty() {
+        let to = if sent.has("add") { format!("#promise-{}", file.promises.len() - 1) } else { "#promises".to_owned() };
+        return Ok(Redirect::to(&format!("{}/file{to}", whole.base())).into_response());
+    }
+    page(&desk, &visitor, &whole, Editing { file, revision, sent: Some(sent), problems, line }, None).await
+}
+
+/// Lets the likeness know the brand by its new name.
+async fn rename(desk: &Desk, whole: &Whole, file: &BrandFile) {
+    let known = known(&whole.brand, file, whole.unit.name.clone());
+    let mut names = desk.names.write().await;
+    names.remove(known.id);
+    names.add(known);
+}

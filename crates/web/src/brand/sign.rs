@@ -1,0 +1,212 @@
+//! The head signs, the office puts in force or sends back.
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use ledger::brand::{self, State as Stage};
+use ledger::file::{BrandFile, Field as Text, PromiseField, differences};
+use ledger::{Day, account};
+use pages::{Described, Field, PublishPage, SignPage};
+use words::Message;
+
+use crate::brand::Whole;
+use crate::desk::Desk;
+use crate::error::{PageError, PageResult};
+use crate::form::{Problems, Sent};
+use crate::password;
+use crate::policy::Act;
+use crate::visitor::Visitor;
+use crate::wording;
+
+/// What the newest version says differently from the one before it, in sentences.
+pub(super) fn changes(visitor: &Visitor, whole: &Whole) -> Result<Vec<String>, PageError> {
+    let Some(before) = whole.before() else { return Ok(Vec::new()) };
+    let changes = differences(&before.file()?, &whole.latest()?.file()?);
+    Ok(changes.iter().map(|difference| visitor.say(&wording::difference(difference))).collect())
+}
+
+/// The whole file, part by part, in words.
+pub(super) fn parts(visitor: &Visitor, file: &BrandFile) -> Vec<Described> {
+    let mut parts = Vec::new();
+    let mut add = |name: String, text: String| {
+        if !text.is_empty() {
+            parts.push(Described { name, text });
+        }
+    };
+    for field in Text::ALL.iter().copied() {
+        add(visitor.say(&wording::field(field)), file.text(field).to_owned());
+    }
+    let colours: Vec<String> =
+        file.colours.iter().map(|colour| format!("{} {}", colour.hex, colour.name).trim().to_owned()).collect();
+    add(visitor.say(&Message::new("file-colours")), colours.join("\n"));
+    if let Some(registration) = &file.registration {
+        let day = registration.day.map(|day| day.to_string()).unwrap_or_default();
+        let text = format!("{} {} {day}", registration.kind, registration.number).trim().to_owned();
+        add(visitor.say(&Message::new("file-registration")), text);
+    }
+    for (place, promise) in file.promises.iter().enumerate() {
+        let mut lines = Vec::new();
+        if let Some(limit) = &promise.limit {
+            lines.push((Message::new("promise-limit"), visitor.say(&wording::limit(limit))));
+        }
+        for field in PromiseField::ALL.iter().copied().filter(|field| *field != PromiseField::What) {
+            lines.push((wording::promise_field(field), promise.text(field).to_owned()));
+        }
+        let lines = lines.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| {
+            visitor.say(&Message::new("named").with("name", name).with("text", text))
+        });
+        let text = std::iter::once(promise.what.clone()).chain(lines).collect::<Vec<_>>().join("\n");
+        add(visitor.say(&Message::new("file-promise").with("number", place + 1)), text);
+    }
+    parts
+}
+
+fn title(visitor: &Visitor, file: &BrandFile) -> String {
+    if file.name.is_empty() { visitor.say(&Message::new("brand-nameless")) } else { file.name.clone() }
+}
+
+/// `GET /desk/brands/{id}/sign`
+pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
+    let whole = Whole::find(&desk, id).await?;
+    visitor.check(Act::SignBrand, whole.unit.id).await?;
+    sign_page(&visitor, &whole, &Problems::default())
+}
+
+fn sign_page(visitor: &Visitor, whole: &Whole, problems: &Problems) -> Result<Response, PageError> {
+    let draft = whole.latest()?;
+    let file = draft.file()?;
+    // What cannot be signed is looked at where it is.
+    if draft.state != Stage::Draft || !file.lacks().is_empty() {
+        return Err(PageError::To(format!("{}/file", whole.base())));
+    }
+    let frame = visitor.frame();
+    let password = Field {
+        kind: "password",
+        autocomplete: "current-password",
+        at_most: 200,
+        hint: frame.t("sign-password-hint"),
+        ..Field::text("password", frame.t("account-password"), "")
+    };
+    visitor.page(&SignPage {
+        title: title(visitor, &file),
+        base: whole.base(),
+        parts: parts(visitor, &file),
+        changes: changes(visitor, whole)?,
+        hash: file.hash(),
+        problems: problems.list(visitor),
+        fields: vec![problems.beside(password, visitor)],
+        frame,
+    })
+}
+
+/// `POST /desk/brands/{id}/sign`: the password once more, over the hash of what was read.
+pub(crate) async fn sign(
+    State(desk): State<Desk>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Form(sent): Form<Sent>,
+) -> PageResult {
+    let whole = Whole::find(&desk, id).await?;
+    visitor.check(Act::SignBrand, whole.unit.id).await?;
+    let account = visitor.account.clone().ok_or(PageError::SignIn)?;
+    let now = desk.clock().now();
+    let locked = account.locked_until.is_some_and(|until| now < until);
+    if locked || !password::is_right(sent.raw("password").to_owned(), Some(account.password)).await {
+        let id = account.id;
+        if !locked {
+            let note = desk.ledger.write(ledger::By::Program, now, move |change| {
+                Box::pin(async move { account::note_failure(change, id).await })
+            });
+            note.await?;
+        }
+        let mut problems = Problems::default();
+        problems.add("password", Message::new("sign-password-wrong"));
+        return sign_page(&visitor, &whole, &problems);
+    }
+    let (version, hash) = (whole.latest()?.id, sent.text("hash"));
+    let sign = desk.ledger.write(visitor.by(), now, move |change| {
+        Box::pin(async move { brand::sign(change, version, &hash).await })
+    });
+    sign.await?;
+    visitor.done(Message::new("sign-done"), &whole.base()).await
+}
+
+/// `GET /desk/brands/{id}/publish`
+pub(crate) async fn show_publish(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
+    let whole = Whole::find(&desk, id).await?;
+    publish_page(&desk, &visitor, &whole, None, &Problems::default()).await
+}
+
+async fn publish_page(
+    desk: &Desk,
+    visitor: &Visitor,
+    whole: &Whole,
+    day: Option<String>,
+    problems: &Problems,
+) -> Result<Response, PageError> {
+    let signed = whole.latest()?;
+    if signed.state != Stage::Signed {
+        return Err(PageError::To(whole.base()));
+    }
+    let file = signed.file()?;
+    let by = match signed.signed_by {
+        Some(by) => account::find(desk.ledger.reads(), by).await?.map(|account| account.name).unwrap_or_default(),
+        None => String::new(),
+    };
+    let at = signed.signed_at.map(|at| desk.clock().minute(at)).unwrap_or_default();
+    let hash = signed.signed_hash.clone().unwrap_or_default();
+    let frame = visitor.frame();
+    let day = day.unwrap_or_else(|| desk.clock().today().to_string());
+    let day = Field { kind: "date", short: true, ..Field::text("day", frame.t("publish-day"), day) };
+    visitor.page(&PublishPage {
+        title: title(visitor, &file),
+        base: whole.base(),
+        signed: visitor.say(&Message::new("publish-signed").with("name", by).with("at", at).with("hash", hash)),
+        changes: changes(visitor, whole)?,
+        problems: problems.list(visitor),
+        fields: vec![problems.beside(day, visitor)],
+        frame,
+    })
+}
+
+/// `POST /desk/brands/{id}/publish`
+pub(crate) async fn publish(
+    State(desk): State<Desk>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Form(sent): Form<Sent>,
+) -> PageResult {
+    let whole = Whole::find(&desk, id).await?;
+    let mut problems = Problems::default();
+    let typed = sent.text("day");
+    let Ok(day) = typed.parse::<Day>() else {
+        problems.add("day", Message::new("form-day-wrong").with("day", &typed));
+        return publish_page(&desk, &visitor, &whole, Some(typed), &problems).await;
+    };
+    let version = whole.latest()?.id;
+    let publish = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
+        Box::pin(async move { brand::publish(change, version, day).await })
+    });
+    match publish.await {
+        Ok(()) => {
+            let done = Message::new("publish-done").with("day", visitor.frame().day(day.0));
+            visitor.done(done, &whole.base()).await
+        }
+        Err(error @ ledger::LedgerError::BeforeTheOneInForce { .. }) => {
+            problems.add("day", error.message());
+            publish_page(&desk, &visitor, &whole, Some(typed), &problems).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /desk/brands/{id}/send-back`
+pub(crate) async fn send_back(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
+    let whole = Whole::find(&desk, id).await?;
+    let version = whole.latest()?.id;
+    let back = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
+        Box::pin(async move { brand::send_back(change, version).await })
+    });
+    back.await?;
+    visitor.done(Message::new("publish-sent-back"), &whole.base()).await
+}

@@ -1,0 +1,193 @@
+//! All routes, to be read from top to bottom, each with what it needs.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::time::Duration;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+use crate::brand::{file, mark, sign, versions};
+use crate::desk::Desk;
+use crate::error::PageError;
+use crate::office::{accounts, audit, brands, import, programme, units};
+use crate::policy::Act;
+use crate::session::LedgerSessions;
+use crate::visitor::{self, Visitor};
+use crate::{public, security, sign_in, today};
+
+/// What a route needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: it is for everybody.
+    Nothing,
+    /// An account that may do this.
+    To(Act),
+}
+
+/// A route: how and where it is asked, what it needs, and what answers.
+#[derive(Debug)]
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The path, with `{…}` for what changes.
+    pub path: &'static str,
+    /// What it needs.
+    pub needs: Needs,
+    answers: MethodRouter<Desk>,
+}
+
+fn open(method: &'static str, path: &'static str, answers: MethodRouter<Desk>) -> Route {
+    Route { method, path, needs: Needs::Nothing, answers }
+}
+
+fn desk(method: &'static str, path: &'static str, act: Act, answers: MethodRouter<Desk>) -> Route {
+    Route { method, path, needs: Needs::To(act), answers }
+}
+
+/// All routes.
+pub fn routes() -> Vec<Route> {
+    use Act::{
+        ChangeOwnPassword, KeepAccounts, KeepBrand, KeepProgramme, KeepRegister, PublishBrand, SeeAudit, SeeDesk,
+        SeeProgramme, SeeRegister, SignBrand,
+    };
+    vec![
+        // For everybody.
+        open("GET", "/", get(public::home)),
+        open("GET", "/units/{id}", get(public::show_unit)),
+        open("GET", "/brands/{id}", get(public::show_brand)),
+        open("GET", "/marks/{hash}", get(public::mark)),
+        open("GET", "/colours/{hex}", get(public::colour)),
+        open("GET", "/assets/{name}", get(public::asset)),
+        open("GET", "/language/{tag}", get(public::choose_language)),
+        open("GET", "/sign-in", get(sign_in::show)),
+        open("POST", "/sign-in", post(sign_in::enter_desk)),
+        open("POST", "/sign-out", post(sign_in::leave)),
+        // For whoever is signed in.
+        desk("GET", "/password", ChangeOwnPassword, get(sign_in::show_password)),
+        desk("POST", "/password", ChangeOwnPassword, post(sign_in::change_password)),
+        desk("GET", "/desk", SeeDesk, get(today::show)),
+        // Brands.
+        desk("GET", "/desk/brands", SeeRegister, get(brands::list)),
+        desk("GET", "/desk/brands.xlsx", SeeRegister, get(brands::workbook)),
+        desk("GET", "/desk/brands.csv", SeeRegister, get(brands::csv)),
+        desk("POST", "/desk/brands/new", KeepBrand, post(file::begin)),
+        desk("GET", "/desk/brands/{id}", SeeRegister, get(versions::show)),
+        desk("GET", "/desk/brands/{id}/versus", SeeRegister, get(versions::versus)),
+        desk("GET", "/desk/brands/{id}/file", KeepBrand, get(file::show)),
+        desk("POST", "/desk/brands/{id}/file", KeepBrand, post(file::save)),
+        desk("POST", "/desk/brands/{id}/mark", KeepBrand, post(mark::send)),
+        desk("POST", "/desk/brands/{id}/draft", KeepBrand, post(file::open_draft)),
+        desk("GET", "/desk/brands/{id}/sign", SignBrand, get(sign::show)),
+        desk("POST", "/desk/brands/{id}/sign", SignBrand, post(sign::sign)),
+        desk("GET", "/desk/brands/{id}/publish", PublishBrand, get(sign::show_publish)),
+        desk("POST", "/desk/brands/{id}/publish", PublishBrand, post(sign::publish)),
+        desk("POST", "/desk/brands/{id}/send-back", PublishBrand, post(sign::send_back)),
+        // Units.
+        desk("GET", "/desk/units", SeeRegister, get(units::list)),
+        desk("GET", "/desk/units.xlsx", SeeRegister, get(units::workbook)),
+        desk("GET", "/desk/units.csv", SeeRegister, get(units::csv)),
+        desk("GET", "/desk/units/new", KeepRegister, get(units::show_new)),
+        desk("POST", "/desk/units/new", KeepRegister, post(units::add)),
+        desk("GET", "/desk/units/{id}", KeepRegister, get(units::show)),
+        desk("POST", "/desk/units/{id}", KeepRegister, post(units::edit)),
+        desk("GET", "/desk/import/units", KeepRegister, get(import::show)),
+        desk("GET", "/desk/import/units.xlsx", KeepRegister, get(import::template)),
+        desk("POST", "/desk/import/units", KeepRegister, post(import::check)),
+        desk("POST", "/desk/import/units/confirm", KeepRegister, post(import::confirm)),
+        // The programme.
+        desk("GET", "/desk/programme", SeeProgramme, get(programme::show)),
+        desk("POST", "/desk/programme", KeepProgramme, post(programme::save)),
+        // Accounts, and the log.
+        desk("GET", "/desk/accounts", KeepAccounts, get(accounts::list)),
+        desk("GET", "/desk/accounts/new", KeepAccounts, get(accounts::show_new)),
+        desk("POST", "/desk/accounts/new", KeepAccounts, post(accounts::add)),
+        desk("POST", "/desk/accounts/{id}/password", KeepAccounts, post(accounts::renew)),
+        desk("POST", "/desk/accounts/{id}/close", KeepAccounts, post(accounts::close)),
+        desk("POST", "/desk/accounts/{id}/open", KeepAccounts, post(accounts::open)),
+        desk("GET", "/desk/audit", SeeAudit, get(audit::show)),
+    ]
+}
+
+/// Lets through who may, sends others to sign in, and refuses those who may not.
+async fn guard(State(act): State<Act>, visitor: Visitor, request: Request, next: Next) -> Response {
+    match &visitor.account {
+        None => PageError::SignIn.into_response(),
+        Some(account) if account.must_change && act != Act::ChangeOwnPassword => {
+            PageError::To("/password".to_owned()).into_response()
+        }
+        Some(_) if visitor.may(act) => next.run(request).await,
+        Some(_) => PageError::Forbidden.into_response(),
+    }
+}
+
+/// The largest form or file.
+const LARGEST_BODY: usize = 4 << 20;
+/// A session ends when nothing was asked for so long.
+const SESSION_HOURS: i64 = 8;
+
+/// The whole application.
+pub fn app(state: Desk) -> Router {
+    let mut router = Router::new();
+    for route in routes() {
+        let answers = match route.needs {
+            Needs::Nothing => route.answers,
+            Needs::To(act) => route.answers.layer(from_fn_with_state(act, guard)),
+        };
+        router = router.route(route.path, answers);
+    }
+    let sessions = SessionManagerLayer::new(LedgerSessions(state.ledger.clone()))
+        .with_name("mingpai")
+        .with_same_site(SameSite::Lax)
+        .with_secure(state.settings.secure)
+        .with_expiry(Expiry::OnInactivity(Duration::hours(SESSION_HOURS)));
+    router
+        .layer(from_fn_with_state(state.clone(), visitor::meet))
+        .layer(sessions)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(CsrfLayer::new())
+        .route("/healthz", get(healthy))
+        .route("/readyz", get(ready))
+        .layer(from_fn(security::headers))
+        .layer(CompressionLayer::new())
+        .with_state(state)
+}
+
+/// `GET /healthz`: the program runs.
+async fn healthy() -> Response {
+    plain(StatusCode::OK, "ok\n")
+}
+
+/// `GET /readyz`: the ledger answers.
+async fn ready(State(state): State<Desk>) -> Response {
+    match state.ledger.ping().await {
+        Ok(()) => plain(StatusCode::OK, "ok\n"),
+        Err(error) => {
+            tracing::error!(problem = %error, "the ledger does not answer");
+            plain(StatusCode::SERVICE_UNAVAILABLE, "the ledger does not answer\n")
+        }
+    }
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response {
+    (status, [(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))], text).into_response()
+}
+
+/// Serves until `stop` is done; requests that are being answered are answered first.
+///
+/// # Errors
+/// What the network says.
+pub async fn serve(
+    desk: Desk,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, app(desk)).with_graceful_shutdown(stop).await
+}

@@ -1,0 +1,112 @@
+//! The front page of a desk: what needs me today?
+
+use axum::extract::State;
+use ledger::account::Role;
+use ledger::brand::{self, Listed, Standing};
+use ledger::{UnitId, unit};
+use pages::{BrandRow, Pending, Task, TodayPage};
+use words::Message;
+
+use crate::desk::Desk;
+use crate::error::{PageError, PageResult};
+use crate::policy::units_above;
+use crate::visitor::Visitor;
+use crate::wording;
+
+/// A brand as a row, by its newest version.
+pub(crate) fn brand_row(desk: &Desk, visitor: &Visitor, listed: &Listed, unit: Option<&unit::Model>) -> BrandRow {
+    let standing = listed.latest.standing(desk.clock().today());
+    let when = match listed.latest.from_day {
+        Some(from) => visitor.say(&Message::new("brand-in-force-since").with("day", from.to_string())),
+        None => {
+            let at = desk.clock().minute(listed.latest.saved_at);
+            visitor.say(&Message::new("file-saved-at").with("at", at))
+        }
+    };
+    let name = if listed.latest.name.is_empty() {
+        visitor.say(&Message::new("brand-nameless"))
+    } else {
+        listed.latest.name.clone()
+    };
+    BrandRow {
+        href: format!("/desk/brands/{}", listed.brand.id),
+        name,
+        unit: unit.map(|unit| wording::unit_name(unit, visitor.language)).unwrap_or_default(),
+        standing: visitor.say(&wording::standing(standing)),
+        class: wording::standing_class(standing),
+        when,
+    }
+}
+
+/// `GET /desk`
+pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResult {
+    let role = visitor.role().ok_or(PageError::SignIn)?;
+    let db = desk.ledger.reads();
+    let today = desk.clock().today();
+    // The keeper of the machine does not read the register.
+    if role == Role::Operator {
+        let page = TodayPage { frame: visitor.frame(), tasks: Vec::new(), begin: None, numbers: Vec::new(), brands: Vec::new() };
+        return visitor.page(&page);
+    }
+    let units = unit::all(db).await?;
+    let own = visitor.account.as_ref().and_then(|account| account.unit);
+    let is_mine = |of: UnitId| own.is_some_and(|own| of == own || units_above(&units, of).contains(&own));
+    let all = brand::list(db, None, today).await?;
+    let of_unit = |id: UnitId| units.iter().find(|unit| unit.id == id);
+    let desk_of_unit = matches!(role, Role::Liaison | Role::Head);
+    let mine: Vec<&Listed> = all.iter().filter(|listed| !desk_of_unit || is_mine(listed.brand.unit)).collect();
+
+    let mut tasks = Vec::new();
+    for listed in &mine {
+        let standing = listed.latest.standing(today);
+        let file = listed.latest.file()?;
+        let base = format!("/desk/brands/{}", listed.brand.id);
+        let row = brand_row(&desk, &visitor, listed, of_unit(listed.brand.unit));
+        let task = |pending, tag: &'static str, small: String, page: &str, button: &'static str| Task {
+            pending,
+            tag: visitor.frame().t(tag),
+            text: format!("{} · {}", row.name, row.unit),
+            small,
+            href: format!("{base}{page}"),
+            button: visitor.frame().t(button),
+        };
+        let missing = file.lacks().len();
+        match (role, standing) {
+            (Role::Office, Standing::Signed) => {
+                tasks.push(task(Pending::Soon, "today-to-publish", row.when.clone(), "/publish", "today-read"));
+            }
+            (Role::Head, Standing::Draft) if missing == 0 => {
+                tasks.push(task(Pending::Soon, "today-to-sign", row.when.clone(), "/sign", "today-read"));
+            }
+            (Role::Liaison, Standing::Draft) => {
+                let small = Message::new("today-missing").with("count", missing);
+                tasks.push(task(Pending::Waits, "today-to-write", visitor.say(&small), "/file", "today-write"));
+            }
+            _ => {}
+        }
+    }
+    let begin = match (role, own) {
+        (Role::Liaison, Some(own)) if mine.is_empty() => Some(format!("/desk/brands/new?unit={own}")),
+        _ => None,
+    };
+    let in_force = mine.iter().filter(|listed| listed.in_force.is_some()).count();
+    let mut numbers = vec![(in_force.to_string(), visitor.frame().t("today-in-force"))];
+    if !desk_of_unit {
+        let with = |standing| all.iter().filter(|listed| listed.latest.standing(today) == standing).count().to_string();
+        numbers.push((with(Standing::Signed), visitor.frame().t("today-signed")));
+        numbers.push((with(Standing::Draft), visitor.frame().t("today-drafts")));
+        let without = units.iter().filter(|unit| all.iter().all(|listed| listed.brand.unit != unit.id)).count();
+        numbers.push((without.to_string(), visitor.frame().t("today-units-without")));
+    }
+    // On the office's desk those come first of which something is to be done, and not all hundreds.
+    let mut shown = mine;
+    shown.sort_by_key(|listed| std::cmp::Reverse(listed.latest.saved_at));
+    let rows = shown.into_iter().take(10);
+    visitor.page(&TodayPage {
+        frame: visitor.frame(),
+        tasks,
+        begin,
+        numbers,
+        brands: rows.map(|listed| brand_row(&desk, &visitor, listed, of_unit(listed.brand.unit))).collect(),
+    })
+}

@@ -1,0 +1,183 @@
+//! Values of the ledger as words.
+
+use ledger::account::Role;
+use ledger::brand::Standing;
+use ledger::file::{Difference, Field, Lack, Limit, PromiseField};
+use ledger::unit;
+use words::{Language, Message};
+
+pub(crate) fn role(role: Role) -> Message {
+    Message::new(match role {
+        Role::Office => "role-office",
+        Role::Liaison => "role-liaison",
+        Role::Head => "role-head",
+        Role::Reviewer => "role-reviewer",
+        Role::Steward => "role-steward",
+        Role::Auditor => "role-auditor",
+        Role::Operator => "role-operator",
+    })
+}
+
+/// A unit's name in the reader's language, where it has one.
+pub(crate) fn unit_name(unit: &unit::Model, language: Language) -> String {
+    match language {
+        Language::English if !unit.name_en.is_empty() => unit.name_en.clone(),
+        _ => unit.name.clone(),
+    }
+}
+
+/// The first text in the reader's language, where there is one.
+pub(crate) fn either<'a>(chinese: &'a str, english: &'a str, language: Language) -> &'a str {
+    if language == Language::English && !english.is_empty() { english } else { chinese }
+}
+
+pub(crate) fn standing(standing: Standing) -> Message {
+    Message::new(match standing {
+        Standing::Draft => "standing-draft",
+        Standing::Signed => "standing-signed",
+        Standing::Upcoming => "standing-upcoming",
+        Standing::InForce => "standing-in-force",
+        Standing::Retired => "standing-retired",
+    })
+}
+
+/// The class of the word.
+pub(crate) fn standing_class(standing: Standing) -> &'static str {
+    match standing {
+        Standing::InForce => "in-force",
+        Standing::Signed | Standing::Upcoming => "signed",
+        Standing::Draft | Standing::Retired => "",
+    }
+}
+
+pub(crate) fn field(field: Field) -> Message {
+    Message::new(match field {
+        Field::Name => "file-name",
+        Field::NameEn => "file-name-en",
+        Field::Concept => "file-concept",
+        Field::Slogan => "file-slogan",
+        Field::Meaning => "file-meaning",
+        Field::Standards => "file-standards",
+        Field::MarkExplained => "file-mark-explained",
+        Field::Materialisation => "file-materialisation",
+        Field::Changed => "file-changed",
+    })
+}
+
+pub(crate) fn field_hint(field: Field) -> Message {
+    Message::new(match field {
+        Field::Name => "file-name-hint",
+        Field::NameEn => "file-name-en-hint",
+        Field::Concept => "file-concept-hint",
+        Field::Slogan => "file-slogan-hint",
+        Field::Meaning => "file-meaning-hint",
+        Field::Standards => "file-standards-hint",
+        Field::MarkExplained => "file-mark-explained-hint",
+        Field::Materialisation => "file-materialisation-hint",
+        Field::Changed => "file-changed-hint",
+    })
+}
+
+pub(crate) fn promise_field(field: PromiseField) -> Message {
+    Message::new(match field {
+        PromiseField::What => "promise-what",
+        PromiseField::WhatEn => "promise-what-en",
+        PromiseField::ToWhom => "promise-to-whom",
+        PromiseField::Exceptions => "promise-exceptions",
+        PromiseField::Remedy => "promise-remedy",
+        PromiseField::Contact => "promise-contact",
+        PromiseField::ComplaintRoute => "promise-complaint-route",
+    })
+}
+
+pub(crate) fn limit(limit: &Limit) -> Message {
+    match limit {
+        Limit::WorkingDays { number } => Message::new("limit-working-days").with("number", number),
+        Limit::CalendarDays { number, roll: false } => Message::new("limit-calendar-days").with("number", number),
+        Limit::CalendarDays { number, roll: true } => Message::new("limit-calendar-days-roll").with("number", number),
+        Limit::WorkingHours { number } => Message::new("limit-working-hours").with("number", number),
+        Limit::Minutes { number } => Message::new("limit-minutes").with("number", number),
+        Limit::WorkingDaysOfCase { field } => Message::new("limit-working-days-of-case").with("field", field),
+        Limit::DateOfCase { field } => Message::new("limit-date-of-case").with("field", field),
+        Limit::AtMost { milestone, number } => {
+            Message::new("limit-at-most").with("number", number).with("milestone", milestone)
+        }
+    }
+}
+
+fn limit_or_none(which: Option<&Limit>) -> Message {
+    which.map_or_else(|| Message::new("limit-none"), limit)
+}
+
+/// What a file lacks, and the id of the field where it is filled in.
+pub(crate) fn lack(lack: Lack) -> (String, Message) {
+    match lack {
+        Lack::Text(which) => (which.name().to_owned(), field(which)),
+        Lack::Mark => ("mark".to_owned(), Message::new("file-mark")),
+        Lack::Colours => ("colours".to_owned(), Message::new("file-colours")),
+        Lack::Promises => ("promises".to_owned(), Message::new("lack-promises")),
+        Lack::OfPromise(place, which) => {
+            let message = Message::new("lack-of-promise").with("number", place + 1);
+            (format!("p{place}-{}", which.name()), message.with("field", promise_field(which)))
+        }
+        Lack::Limit(place) => {
+            (format!("p{place}-limit-kind"), Message::new("lack-limit").with("number", place + 1))
+        }
+    }
+}
+
+/// A difference between two versions, as a sentence.
+pub(crate) fn difference(difference: &Difference) -> Message {
+    let changed = |what: Message| Message::new("change-of").with("what", what);
+    match difference {
+        Difference::Text(which, before, after) => from_to(field(*which), before, after),
+        Difference::Mark => changed(Message::new("file-mark")),
+        Difference::Colours => changed(Message::new("file-colours")),
+        Difference::Registration => changed(Message::new("file-registration")),
+        Difference::Added(promise) => Message::new("change-added").with("promise", &promise.what),
+        Difference::Withdrawn(promise) => Message::new("change-withdrawn").with("promise", &promise.what),
+        Difference::OfPromise(promise, which, before, after) => Message::new("change-of-promise")
+            .with("promise", promise)
+            .with("change", from_to(promise_field(*which), before, after)),
+        Difference::Limit(promise, before, after) => Message::new("change-of-limit")
+            .with("promise", promise)
+            .with("before", limit_or_none(before.as_ref()))
+            .with("after", limit_or_none(after.as_ref())),
+        Difference::Services(promise) => Message::new("change-of-services").with("promise", promise),
+    }
+}
+
+fn from_to(what: Message, before: &str, after: &str) -> Message {
+    match (before.is_empty(), after.is_empty()) {
+        (true, _) => Message::new("change-to").with("what", what).with("after", after),
+        (_, true) => Message::new("change-taken-out").with("what", what).with("before", before),
+        _ => Message::new("change-from-to").with("what", what).with("before", before).with("after", after),
+    }
+}
+
+/// A difference as a row of a comparison: what, before, after.
+pub(crate) fn versus(difference: &Difference) -> (Message, Message, Message) {
+    let text = |text: &str| Message::new("text").with("text", text);
+    let none = || Message::new("text").with("text", "");
+    match difference {
+        Difference::Text(which, before, after) => (field(*which), text(before), text(after)),
+        Difference::Mark => (Message::new("file-mark"), Message::new("versus-other"), Message::new("versus-other")),
+        Difference::Colours => (Message::new("file-colours"), Message::new("versus-other"), Message::new("versus-other")),
+        Difference::Registration => {
+            (Message::new("file-registration"), Message::new("versus-other"), Message::new("versus-other"))
+        }
+        Difference::Added(promise) => (Message::new("versus-promise"), none(), text(&promise.what)),
+        Difference::Withdrawn(promise) => (Message::new("versus-promise"), text(&promise.what), none()),
+        Difference::OfPromise(promise, which, before, after) => {
+            (Message::new("versus-of-promise").with("promise", promise).with("what", promise_field(*which)), text(before), text(after))
+        }
+        Difference::Limit(promise, before, after) => {
+            let what = Message::new("versus-of-promise").with("promise", promise).with("what", Message::new("promise-limit"));
+            (what, limit_or_none(before.as_ref()), limit_or_none(after.as_ref()))
+        }
+        Difference::Services(promise) => {
+            let what = Message::new("versus-of-promise").with("promise", promise).with("what", Message::new("file-services"));
+            (what, Message::new("versus-other"), Message::new("versus-other"))
+        }
+    }
+}
