@@ -1,0 +1,187 @@
+//! Who may do what: every route for every role, asked for real, as a table.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+mod support;
+
+use std::fmt::Write;
+
+use axum::http::StatusCode;
+use ledger::account::Role;
+use web::{Needs, routes};
+
+use support::City;
+
+/// For each role what it may: `+` it is let through, `-` it is refused, `>` it is sent to sign in.
+///
+/// The liaison and the head belong to the unit whose brand is asked for; `other` are those of another unit.
+const TABLE: &str = "\
+                                            nobody office liaison head reviewer steward auditor operator other-liaison other-head
+GET  /                                         +      +      +      +      +      +      +      +      +      +
+GET  /units/{id}                               +      +      +      +      +      +      +      +      +      +
+GET  /brands/{id}                              +      +      +      +      +      +      +      +      +      +
+GET  /marks/{hash}                             +      +      +      +      +      +      +      +      +      +
+GET  /colours/{hex}                            +      +      +      +      +      +      +      +      +      +
+GET  /assets/{name}                            +      +      +      +      +      +      +      +      +      +
+GET  /language/{tag}                           +      +      +      +      +      +      +      +      +      +
+GET  /sign-in                                  +      +      +      +      +      +      +      +      +      +
+POST /sign-in                                  +      +      +      +      +      +      +      +      +      +
+POST /sign-out                                 +      +      +      +      +      +      +      +      +      +
+GET  /password                                 >      +      +      +      +      +      +      +      +      +
+POST /password                                 >      +      +      +      +      +      +      +      +      +
+GET  /desk                                     >      +      +      +      +      +      +      +      +      +
+GET  /desk/brands                              >      +      +      +      +      +      +      -      +      +
+GET  /desk/brands.xlsx                         >      +      +      +      +      +      +      -      +      +
+GET  /desk/brands.csv                          >      +      +      +      +      +      +      -      +      +
+POST /desk/brands/new                          >      -      +      +      -      -      -      -      -      -
+GET  /desk/brands/{id}                         >      +      +      +      +      +      +      -      +      +
+GET  /desk/brands/{id}/versus                  >      +      +      +      +      +      +      -      +      +
+GET  /desk/brands/{id}/file                    >      -      +      +      -      -      -      -      +      +
+POST /desk/brands/{id}/file                    >      -      +      +      -      -      -      -      -      -
+POST /desk/brands/{id}/mark                    >      -      +      +      -      -      -      -      -      -
+POST /desk/brands/{id}/draft                   >      -      +      +      -      -      -      -      -      -
+GET  /desk/brands/{id}/sign                    >      -      -      +      -      -      -      -      -      -
+POST /desk/brands/{id}/sign                    >      -      -      +      -      -      -      -      -      -
+GET  /desk/brands/{id}/publish                 >      +      -      -      -      -      -      -      -      -
+POST /desk/brands/{id}/publish                 >      +      -      -      -      -      -      -      -      -
+POST /desk/brands/{id}/send-back               >      +      -      -      -      -      -      -      -      -
+GET  /desk/units                               >      +      +      +      +      +      +      -      +      +
+GET  /desk/units.xlsx                          >      +      +      +      +      +      +      -      +      +
+GET  /desk/units.csv                           >      +      +      +      +      +      +      -      +      +
+GET  /desk/units/new                           >      +      -      -      -      -      -      -      -      -
+POST /desk/units/new                           >      +      -      -      -      -      -      -      -      -
+GET  /desk/units/{id}                          >      +      -      -      -      -      -      -      -      -
+POST /desk/units/{id}                          >      +      -      -      -      -      -      -      -      -
+GET  /desk/import/units                        >      +      -      -      -      -      -      -      -      -
+GET  /desk/import/units.xlsx                   >      +      -      -      -      -      -      -      -      -
+POST /desk/import/units                        >      +      -      -      -      -      -      -      -      -
+POST /desk/import/units/confirm                >      +      -      -      -      -      -      -      -      -
+GET  /desk/programme                           >      +      +      +      +      +      +      -      +      +
+POST /desk/programme                           >      +      -      -      -      -      -      -      -      -
+GET  /desk/accounts                            >      +      -      -      -      -      -      +      -      -
+GET  /desk/accounts/new                        >      +      -      -      -      -      -      +      -      -
+POST /desk/accounts/new                        >      +      -      -      -      -      -      +      -      -
+POST /desk/accounts/{id}/password              >      +      -      -      -      -      -      +      -      -
+POST /desk/accounts/{id}/close                 >      +      -      -      -      -      -      +      -      -
+POST /desk/accounts/{id}/open                  >      +      -      -      -      -      -      +      -      -
+GET  /desk/audit                               >      +      -      -      -      -      +      -      -      -
+";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_for_every_role() {
+    let routes = routes();
+    let mut rows: Vec<String> =
+        routes.iter().map(|route| format!("{:<5}{:<38}", route.method, route.path)).collect();
+    let roles = Role::ALL.map(|role| Some(role.name()));
+    for who in [None].into_iter().chain(roles).chain([Some("other-liaison"), Some("other-head")]) {
+        // Each asks in a city of its own: what one of them does must not open or close what the next one asks for.
+        let city = City::fresh().await;
+        let mut key = None;
+        for (route, row) in routes.iter().zip(&mut rows) {
+            // Whoever has signed out comes in again.
+            if let (Some(login), None | Some("/sign-out")) = (who, key.as_ref().map(|(_, last)| *last)) {
+                key = Some((city.session_of(login).await, ""));
+            }
+            let cookie = key.as_ref().map(|(cookie, _)| cookie.as_str());
+            let (status, place) = city.ask(route.method, &city.address(route.path), "", cookie).await;
+            let mark = match status {
+                StatusCode::SEE_OTHER if place.starts_with("/sign-in?") => '>',
+                StatusCode::FORBIDDEN => '-',
+                status => {
+                    assert!(!status.is_server_error(), "{} {} {status}", route.method, route.path);
+                    '+'
+                }
+            };
+            // A route that needs nothing sends nobody away.
+            assert!(route.needs != Needs::Nothing || mark == '+', "{} {}", route.method, route.path);
+            write!(row, "    {mark}  ").unwrap();
+            if let Some((_, last)) = &mut key {
+                *last = route.path;
+            }
+        }
+    }
+    let heading = TABLE.lines().next().unwrap().to_owned();
+    let rows = rows.iter().map(|row| row.trim_end().to_owned());
+    let table = [heading].into_iter().chain(rows).collect::<Vec<_>>().join("\n") + "\n";
+    assert_eq!(table, TABLE, "\n{table}");
+}
+
+/// What is asked with the session of somebody else's site is refused, whoever is signed in.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_site_cannot_act_for_whoever_is_signed_in() {
+    let city = City::fresh().await;
+    let key = city.session_of("office").await;
+    let from = |headers: &'static [(&'static str, &'static str)]| {
+        let (city, key) = (&city, key.clone());
+        async move { city.ask_with("POST", "/desk/accounts/1/close", "", Some(&key), headers).await.0 }
+    };
+    assert_eq!(from(&[("sec-fetch-site", "cross-site")]).await, StatusCode::FORBIDDEN);
+    assert_eq!(from(&[("origin", "http://elsewhere"), ("host", "mingpai")]).await, StatusCode::FORBIDDEN);
+    assert_ne!(from(&[("sec-fetch-site", "same-origin")]).await, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_ends_with_the_password_the_account_and_by_signing_out() {
+    let city = City::fresh().await;
+    let desk = |key: String| {
+        let city = &city;
+        async move { city.ask("GET", "/desk", "", Some(&key)).await.0 }
+    };
+    // Signing in gives another key than the one that somebody brought along.
+    let (first, second) = (city.session_of("office").await, city.session_of("office").await);
+    assert_ne!(first, second);
+    assert_eq!(desk(first.clone()).await, StatusCode::OK);
+    city.ask("POST", "/sign-out", "", Some(&first)).await;
+    assert_eq!(desk(first).await, StatusCode::SEE_OTHER);
+    assert_eq!(desk(second.clone()).await, StatusCode::OK);
+    let form = format!("old={}&new=another+long+password", support::PASSWORD);
+    let (status, place) = city.ask("POST", "/password", &form, Some(&second)).await;
+    assert_eq!((status, place.as_str()), (StatusCode::SEE_OTHER, "/desk"));
+    assert_eq!(desk(second).await, StatusCode::SEE_OTHER);
+
+    // A closed account is out at once.
+    let (steward, office) = (city.session_of("steward").await, city.session_of("operator").await);
+    assert_eq!(desk(steward.clone()).await, StatusCode::OK);
+    let id = city.account_of("steward").await;
+    city.ask("POST", &format!("/desk/accounts/{id}/close"), "", Some(&office)).await;
+    assert_eq!(desk(steward).await, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_passwords_lock_an_account_and_tell_nobody_whether_it_is_there() {
+    let city = City::fresh().await;
+    let wrong = |login: &'static str| {
+        let city = &city;
+        async move { city.page("POST", "/sign-in", &format!("login={login}&password=wrong"), None).await.1 }
+    };
+    // The page is the same for a login that nobody has, but for the login itself.
+    let (known, unknown) = (wrong("office").await, wrong("nobody").await);
+    assert_eq!(known.replace("office", "*"), unknown.replace("nobody", "*"));
+    for _ in 0..4 {
+        wrong("office").await;
+    }
+    // From the fifth on the right password does not help either.
+    let form = format!("login=office&password={}", support::PASSWORD);
+    let (status, page) = city.page("POST", "/sign-in", &form, None).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("分钟后再试"), "{page}");
+    // Nobody else is kept out.
+    city.session_of("head").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answer_carries_the_headers_and_no_page_asks_another_host() {
+    let city = City::fresh().await;
+    let office = city.session_of("office").await;
+    for route in routes().iter().filter(|route| route.method == "GET") {
+        let address = city.address(route.path);
+        let (headers, page) = city.headers(&address, Some(&office)).await;
+        for name in ["content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy"] {
+            assert!(headers.contains_key(name), "{address} has no {name}");
+        }
+        let html = headers.get("content-type").is_some_and(|kind| kind.to_str().unwrap().starts_with("text/html"));
+        if html {
+            assert!(!page.contains("http://") && !page.contains("https://"), "{address}");
+            assert!(!page.contains(" style=") && !page.contains("<style") && !page.contains("onclick"), "{address}");
+        }
+    }
+}
