@@ -31,7 +31,19 @@ impl Graph {
     pub(crate) fn read(root: &Path) -> Result<Self, String> {
         let text = metadata(root, true).or_else(|_| metadata(root, false))?;
         let value: Value = serde_json::from_slice(&text).map_err(|error| format!("cargo metadata: {error}"))?;
-        Self::of(&value).ok_or_else(|| "cargo metadata has another form than expected".to_owned())
+        let mut graph = Self::of(&value).ok_or_else(|| "cargo metadata has another form than expected".to_owned())?;
+        graph.keep_only(&built(root)?);
+        Ok(graph)
+    }
+
+    /// Leaves out what the lock file names and nobody builds: what is behind features that are off.
+    fn keep_only(&mut self, built: &BTreeSet<(String, String)>) {
+        self.packages.retain(|_, package| built.contains(&(package.name.clone(), package.version.clone())));
+        let there: BTreeSet<String> = self.packages.keys().cloned().collect();
+        for package in self.packages.values_mut() {
+            package.needs.retain(|id| there.contains(id));
+            package.needs_in_tests.retain(|id| there.contains(id));
+        }
     }
 
     fn of(value: &Value) -> Option<Self> {
@@ -81,6 +93,24 @@ impl Graph {
     pub(crate) fn name(&self, id: &str) -> &str {
         self.packages.get(id).map_or("", |package| &package.name)
     }
+}
+
+/// Name and version of all that is built, for whatever system.
+fn built(root: &Path) -> Result<BTreeSet<(String, String)>, String> {
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(program);
+    command.current_dir(root).args(["tree", "--locked", "--workspace", "--target", "all"]);
+    command.args(["--edges", "normal,build,dev", "--prefix", "none", "--no-dedupe", "--format", "{p}"]);
+    let output = command.output().map_err(|error| format!("cargo cannot be started: {error}"))?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let package = |line: &str| {
+        let mut words = line.split_whitespace();
+        Some((words.next()?.to_owned(), words.next()?.trim_start_matches('v').to_owned()))
+    };
+    Ok(text.lines().filter_map(package).collect())
 }
 
 fn metadata(root: &Path, offline: bool) -> Result<Vec<u8>, String> {

@@ -14,6 +14,9 @@ const MAY_LEAN_ON: &[(&str, &[&str])] = &[
     ("mingpai-measure", &["mingpai-words", "mingpai-terms", "mingpai-plan", "mingpai-calendar", "mingpai-facts"]),
     ("mingpai-city", &["mingpai-words", "mingpai-calendar"]),
     ("mingpai-likeness", &[]),
+    ("mingpai-ledger", &["mingpai-words"]),
+    ("mingpai-pages", &["mingpai-words"]),
+    ("mingpai-web", &["mingpai-words", "mingpai-likeness", "mingpai-ledger", "mingpai-pages"]),
     (
         "mingpai",
         &[
@@ -24,6 +27,8 @@ const MAY_LEAN_ON: &[(&str, &[&str])] = &[
             "mingpai-facts",
             "mingpai-measure",
             "mingpai-city",
+            "mingpai-ledger",
+            "mingpai-web",
         ],
     ),
     ("mingpai-bench", &[]),
@@ -37,7 +42,10 @@ const MAY_NOT_KNOW: &[(&str, &[&str])] = &[
     ("mingpai-plan", &["arrow", "parquet", "sqlx", "sea-orm"]),
     ("mingpai-measure", &["clap", "axum", "sqlx", "sea-orm"]),
     ("mingpai-facts", &["clap", "axum", "sqlx", "sea-orm"]),
-    ("mingpai-likeness", &["arrow", "parquet", "sqlx", "sea-orm"]),
+    ("mingpai-likeness", &["arrow", "parquet", "sqlx", "sea-orm", "axum"]),
+    ("mingpai-ledger", &["arrow", "parquet", "axum", "hyper"]),
+    ("mingpai-pages", &["arrow", "parquet", "sqlx", "sea-orm", "axum", "hyper"]),
+    ("mingpai-web", &["arrow", "parquet"]),
 ];
 
 /// What no default member may stand on: each takes longer to build than all of ours together.
@@ -45,7 +53,7 @@ const HEAVY: &[&str] = &["datafusion", "ballista", "typst"];
 
 /// Crates that end in `-sys` and bring along what they bind, or bind what every system has.
 const SELF_CONTAINED: &[&str] =
-    &["core-foundation-sys", "js-sys", "libc-sys", "linux-raw-sys", "windows-sys", "zstd-sys"];
+    &["core-foundation-sys", "js-sys", "libc-sys", "libsqlite3-sys", "linux-raw-sys", "windows-sys", "zstd-sys"];
 
 /// Longer files are named, so that somebody cuts them; a test of many rows may be long.
 const LINES_AT_MOST: usize = 480;

@@ -160,7 +160,14 @@ pub(crate) struct Demo {
 /// Where the register is.
 #[derive(Debug, Args)]
 pub(crate) struct Register {
-    #[arg(long, value_name = "URL", env = "MINGPAI_DATABASE", hide_env = true, default_value = "sqlite:mingpai.db?mode=rwc", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "MINGPAI_DATABASE",
+        hide_env = true,
+        default_value = "sqlite:mingpai.db?mode=rwc",
+        hide_default_value = true
+    )]
     pub(crate) database: String,
 }
 
@@ -169,9 +176,23 @@ pub(crate) struct Register {
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) register: Register,
-    #[arg(long, value_name = "ADDRESS", env = "MINGPAI_LISTEN", hide_env = true, default_value = "127.0.0.1:8080", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "MINGPAI_LISTEN",
+        hide_env = true,
+        default_value = "127.0.0.1:8080",
+        hide_default_value = true
+    )]
     pub(crate) listen: String,
-    #[arg(long = "time-zone", value_name = "ZONE", env = "MINGPAI_TIME_ZONE", hide_env = true, default_value = "Asia/Shanghai", hide_default_value = true)]
+    #[arg(
+        long = "time-zone",
+        value_name = "ZONE",
+        env = "MINGPAI_TIME_ZONE",
+        hide_env = true,
+        default_value = "Asia/Shanghai",
+        hide_default_value = true
+    )]
     pub(crate) time_zone: String,
     #[arg(long, env = "MINGPAI_HTTPS", hide_env = true)]
     pub(crate) https: bool,

@@ -94,17 +94,7 @@ impl Model {
     fn content_hash(&self) -> String {
         let account = self.account.map(|account| account.to_string()).unwrap_or_default();
         let (number, at, id) = (self.number.to_string(), self.at.0.to_string(), self.subject_id.to_string());
-        let parts = [
-            &self.previous,
-            &number,
-            &at,
-            &account,
-            &self.act,
-            &self.subject,
-            &id,
-            &self.before,
-            &self.after,
-        ];
+        let parts = [&self.previous, &number, &at, &account, &self.act, &self.subject, &id, &self.before, &self.after];
         let mut hash = Sha256::new();
         for part in parts {
             hash.update((part.len() as u64).to_be_bytes());
@@ -166,8 +156,11 @@ fn text(value: &Value) -> String {
 fn differing(before: Value, after: Value) -> (Value, Value) {
     match (before, after) {
         (Value::Object(mut before), Value::Object(mut after)) => {
-            let same: Vec<String> =
-                before.iter().filter(|(key, value)| after.get(*key) == Some(value)).map(|(key, _)| key.clone()).collect();
+            let same: Vec<String> = before
+                .iter()
+                .filter(|(key, value)| after.get(*key) == Some(value))
+                .map(|(key, _)| key.clone())
+                .collect();
             for key in same {
                 before.remove(&key);
                 after.remove(&key);
@@ -217,8 +210,12 @@ pub async fn verify(db: &impl ConnectionTrait, noted: Option<(i64, &str)>) -> Re
     let mut faults = Vec::new();
     let (mut number, mut hash) = (0_i64, String::new());
     loop {
-        let page =
-            Entity::find().filter(Column::Number.gt(number)).order_by_asc(Column::Number).limit(AT_ONCE).all(db).await?;
+        let page = Entity::find()
+            .filter(Column::Number.gt(number))
+            .order_by_asc(Column::Number)
+            .limit(AT_ONCE)
+            .all(db)
+            .await?;
         if page.is_empty() {
             break;
         }
@@ -252,12 +249,7 @@ pub async fn verify(db: &impl ConnectionTrait, noted: Option<(i64, &str)>) -> Re
 ///
 /// # Errors
 /// [`LedgerError`] when the database does not answer.
-pub async fn about(
-    db: &impl ConnectionTrait,
-    subject: &str,
-    id: i64,
-    at_most: u64,
-) -> Result<Vec<Model>, LedgerError> {
+pub async fn about(db: &impl ConnectionTrait, subject: &str, id: i64, at_most: u64) -> Result<Vec<Model>, LedgerError> {
     let about = Entity::find().filter(Column::Subject.eq(subject)).filter(Column::SubjectId.eq(id));
     Ok(about.order_by_desc(Column::Number).limit(at_most).all(db).await?)
 }

@@ -229,11 +229,7 @@ fn highest_key(versions: &[Version]) -> Result<u32, LedgerError> {
 
 async fn in_state(change: &Change<'_>, id: VersionId, state: State) -> Result<Version, LedgerError> {
     let version = find_version(change.db, id).await?.ok_or(LedgerError::Gone {})?;
-    if version.state == state {
-        Ok(version)
-    } else {
-        Err(LedgerError::NotInState { state: version.state.to_value() })
-    }
+    if version.state == state { Ok(version) } else { Err(LedgerError::NotInState { state: version.state.to_value() }) }
 }
 
 /// Saves a draft. `revision` is the one that was read before: when somebody has saved since, nothing is written.
@@ -303,8 +299,7 @@ pub async fn sign(change: &mut Change<'_>, id: VersionId, hash: &str) -> Result<
 /// [`LedgerError::NotInState`] when it is not signed, or in force already; [`LedgerError::Gone`].
 pub async fn send_back(change: &mut Change<'_>, id: VersionId) -> Result<(), LedgerError> {
     let signed = in_state(change, id, State::Signed).await?;
-    let draft =
-        Version { state: State::Draft, signed_by: None, signed_at: None, signed_hash: None, ..signed.clone() };
+    let draft = Version { state: State::Draft, signed_by: None, signed_at: None, signed_hash: None, ..signed.clone() };
     update_version(change, "brand-sent-back", &signed, draft).await
 }
 

@@ -210,8 +210,13 @@ impl BrandFile {
         if self.promises.is_empty() {
             lacks.push(Lack::Promises);
         }
-        let of_promise =
-            [PromiseField::What, PromiseField::ToWhom, PromiseField::Remedy, PromiseField::Contact, PromiseField::ComplaintRoute];
+        let of_promise = [
+            PromiseField::What,
+            PromiseField::ToWhom,
+            PromiseField::Remedy,
+            PromiseField::Contact,
+            PromiseField::ComplaintRoute,
+        ];
         for (place, promise) in self.promises.iter().enumerate() {
             let empty = of_promise.into_iter().filter(|field| promise.text(*field).trim().is_empty());
             lacks.extend(empty.map(|field| Lack::OfPromise(place, field)));

@@ -2,8 +2,8 @@
 //!
 //! A session is kept under the hash of its key: a copy of the database opens nobody's session.
 
-use sea_orm::entity::prelude::*;
 use sea_orm::ActiveValue::Set;
+use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, OnConflict};
 use sha2::{Digest, Sha256};
 

@@ -38,7 +38,8 @@ impl FromStr for Day {
 
     fn from_str(text: &str) -> Result<Self, ValueTypeErr> {
         // As dates are typed: 2026/11/25 and 2026.11.25 as well.
-        let plain: String = text.trim().chars().map(|sign| if matches!(sign, '/' | '.') { '-' } else { sign }).collect();
+        let plain: String =
+            text.trim().chars().map(|sign| if matches!(sign, '/' | '.') { '-' } else { sign }).collect();
         let mut parts = plain.split('-').map(str::parse::<i16>);
         let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day)), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())

@@ -77,15 +77,15 @@ async fn brand_story(ledger: &Ledger) -> Result<(), LedgerError> {
 
     // A draft, saved twice; whoever read an older text does not save over a newer one.
     let by = By::Account(liaison);
-    let (brand, draft) = ledger
-        .write(by, at(1), move |change| Box::pin(brand::add(change, unit, None, BrandFile::default())))
-        .await?;
+    let (brand, draft) =
+        ledger.write(by, at(1), move |change| Box::pin(brand::add(change, unit, None, BrandFile::default()))).await?;
     let half = BrandFile { promises: vec![promise_of(0, 10)], ..BrandFile::default() };
     assert!(half.lacks().contains(&Lack::Text(ledger::file::Field::Name)));
     let save = half.clone();
     let revision = ledger.write(by, at(2), move |change| Box::pin(brand::save(change, draft, 0, save))).await?;
     assert_eq!(revision, 1);
-    let late = ledger.write(By::Account(head), at(3), move |change| Box::pin(brand::save(change, draft, 0, half))).await;
+    let late =
+        ledger.write(By::Account(head), at(3), move |change| Box::pin(brand::save(change, draft, 0, half))).await;
     assert_eq!(late, Err(LedgerError::SavedMeanwhile { by: "姓名Li.Lan".into() }));
 
     // The head signs what was seen, and nothing that lacks something.
@@ -104,7 +104,8 @@ async fn brand_story(ledger: &Ledger) -> Result<(), LedgerError> {
     sign(whole.hash()).await?;
     let signed = file().await?;
     assert_eq!((signed.signed_by, signed.signed_hash), (Some(head), Some(whole.hash())));
-    let edit = ledger.write(by, at(6), move |change| Box::pin(brand::save(change, draft, 2, BrandFile::default()))).await;
+    let edit =
+        ledger.write(by, at(6), move |change| Box::pin(brand::save(change, draft, 2, BrandFile::default()))).await;
     assert_eq!(edit, Err(LedgerError::NotInState { state: "signed".into() }));
 
     // In force from a day; a change is a new version, and the promise in other words a new row.
@@ -127,7 +128,8 @@ async fn brand_story(ledger: &Ledger) -> Result<(), LedgerError> {
             Box::pin(async move { brand::sign(change, second, &hash).await })
         })
         .await?;
-    let too_early = ledger.write(By::Program, at(11), move |change| Box::pin(brand::publish(change, second, from))).await;
+    let too_early =
+        ledger.write(By::Program, at(11), move |change| Box::pin(brand::publish(change, second, from))).await;
     assert!(matches!(too_early, Err(LedgerError::BeforeTheOneInForce { .. })));
     let later = day("2025-12-01");
     ledger.write(By::Program, at(12), move |change| Box::pin(brand::publish(change, second, later))).await?;

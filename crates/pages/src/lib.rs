@@ -12,9 +12,10 @@ mod public;
 mod samples;
 
 pub use desk::{
-    AccountRow, AccountsPage, AuditPage, AuditRow, BrandFilePage, BrandRow, BrandsPage, ColourFields, ImportPage,
-    Action, ImportRow, LikeBrand, NewAccountPage, OverviewPage, Pending, PromiseFields, PublishPage, Saved, ServiceRow, SignPage, StageRow,
-    Task, TodayPage, UnitFormPage, UnitRow, UnitsPage, VersusPage, VersionRow, VersusRow, ProgrammePage,
+    AccountRow, AccountsPage, Action, AuditPage, AuditRow, BrandFilePage, BrandRow, BrandsPage, ColourFields,
+    ImportPage, ImportRow, LikeBrand, NewAccountPage, OverviewPage, Pending, ProgrammePage, PromiseFields, PublishPage,
+    Saved, ServiceRow, SignPage, StageRow, Task, TodayPage, UnitFormPage, UnitRow, UnitsPage, VersionRow, VersusPage,
+    VersusRow,
 };
 pub use form::{Choice, Choose, Field, Problem};
 pub use frame::{Frame, NavItem, Person};

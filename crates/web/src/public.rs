@@ -66,9 +66,8 @@ pub(crate) async fn home(State(desk): State<Desk>, visitor: Visitor, Query(query
     let cards: Vec<BrandCard> =
         shown.take(FOUND_AT_MOST).map(|(file, brand, unit)| card(&visitor, *brand, file, unit)).collect();
     let units_found = units.iter().filter(|unit| !search.is_empty() && found_unit(unit)).take(FOUND_AT_MOST);
-    let units_found: Vec<(String, String)> = units_found
-        .map(|unit| (wording::unit_name(unit, visitor.language), format!("/units/{}", unit.id)))
-        .collect();
+    let units_found: Vec<(String, String)> =
+        units_found.map(|unit| (wording::unit_name(unit, visitor.language), format!("/units/{}", unit.id))).collect();
     visitor.page(&HomePage {
         frame: visitor.frame(),
         search,
@@ -182,12 +181,7 @@ fn promise_card(visitor: &Visitor, promise: &promise::InForce, services: &[servi
 }
 
 /// The brand above, and those below.
-async fn family(
-    desk: &Desk,
-    visitor: &Visitor,
-    brand: &brand::Model,
-    today: Day,
-) -> Result<Vec<BrandCard>, PageError> {
+async fn family(desk: &Desk, visitor: &Visitor, brand: &brand::Model, today: Day) -> Result<Vec<BrandCard>, PageError> {
     let db = desk.ledger.reads();
     let units = unit::all(db).await?;
     let is_kin = |listed: &Listed| listed.brand.parent == Some(brand.id) || brand.parent == Some(listed.brand.id);

@@ -1,9 +1,9 @@
 //! Sessions in the ledger, for tower-sessions.
 
 use ledger::{By, Instant, Ledger, session};
+use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
-use tower_sessions::SessionStore;
 
 use crate::clock::true_now;
 
@@ -44,9 +44,9 @@ impl SessionStore for LedgerSessions {
 
     async fn delete(&self, id: &Id) -> Result<()> {
         let key = id.to_string();
-        let act = self.0.write(By::Program, true_now(), move |change| {
-            Box::pin(async move { session::end(change, &key).await })
-        });
+        let act = self
+            .0
+            .write(By::Program, true_now(), move |change| Box::pin(async move { session::end(change, &key).await }));
         act.await.map_err(failed)
     }
 }

@@ -45,7 +45,13 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
     let today = desk.clock().today();
     // The keeper of the machine does not read the register.
     if role == Role::Operator {
-        let page = TodayPage { frame: visitor.frame(), tasks: Vec::new(), begin: None, numbers: Vec::new(), brands: Vec::new() };
+        let page = TodayPage {
+            frame: visitor.frame(),
+            tasks: Vec::new(),
+            begin: None,
+            numbers: Vec::new(),
+            brands: Vec::new(),
+        };
         return visitor.page(&page);
     }
     let units = unit::all(db).await?;

@@ -1,10 +1,10 @@
 //! Who asks, and in which language.
 
+use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use askama::Template;
 use ledger::account::{self, Role};
 use ledger::{AccountId, By, UnitId, unit};
 use pages::{Frame, MessagePage, NavItem, Person};
@@ -142,8 +142,7 @@ async fn signed_in(session: &Session, desk: &Desk) -> Result<Option<account::Mod
 pub(crate) async fn meet(State(desk): State<Desk>, session: Session, mut request: Request, next: Next) -> Response {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let language = language::of(request.headers());
-    let mut visitor =
-        Visitor { language, path, account: None, unit: None, session, desk: desk.clone(), done: None };
+    let mut visitor = Visitor { language, path, account: None, unit: None, session, desk: desk.clone(), done: None };
     let is_get = request.method() == axum::http::Method::GET;
     let known = async {
         visitor.account = signed_in(&visitor.session, &desk).await?;
@@ -185,8 +184,7 @@ fn as_page(visitor: &Visitor, error: &PageError) -> Response {
         tracing::error!(problem = error.detail(), "a page could not be made");
     }
     let (title, text) = error.messages();
-    let page =
-        MessagePage { frame: visitor.frame(), title: visitor.say(&title), text: visitor.say(&text) };
+    let page = MessagePage { frame: visitor.frame(), title: visitor.say(&title), text: visitor.say(&text) };
     (error.status(), Html(page.render().unwrap_or_default())).into_response()
 }
 

@@ -120,9 +120,7 @@ pub(crate) fn lack(lack: Lack) -> (String, Message) {
             let message = Message::new("lack-of-promise").with("number", place + 1);
             (format!("p{place}-{}", which.name()), message.with("field", promise_field(which)))
         }
-        Lack::Limit(place) => {
-            (format!("p{place}-limit-kind"), Message::new("lack-limit").with("number", place + 1))
-        }
+        Lack::Limit(place) => (format!("p{place}-limit-kind"), Message::new("lack-limit").with("number", place + 1)),
     }
 }
 
@@ -162,21 +160,27 @@ pub(crate) fn versus(difference: &Difference) -> (Message, Message, Message) {
     match difference {
         Difference::Text(which, before, after) => (field(*which), text(before), text(after)),
         Difference::Mark => (Message::new("file-mark"), Message::new("versus-other"), Message::new("versus-other")),
-        Difference::Colours => (Message::new("file-colours"), Message::new("versus-other"), Message::new("versus-other")),
+        Difference::Colours => {
+            (Message::new("file-colours"), Message::new("versus-other"), Message::new("versus-other"))
+        }
         Difference::Registration => {
             (Message::new("file-registration"), Message::new("versus-other"), Message::new("versus-other"))
         }
         Difference::Added(promise) => (Message::new("versus-promise"), none(), text(&promise.what)),
         Difference::Withdrawn(promise) => (Message::new("versus-promise"), text(&promise.what), none()),
-        Difference::OfPromise(promise, which, before, after) => {
-            (Message::new("versus-of-promise").with("promise", promise).with("what", promise_field(*which)), text(before), text(after))
-        }
+        Difference::OfPromise(promise, which, before, after) => (
+            Message::new("versus-of-promise").with("promise", promise).with("what", promise_field(*which)),
+            text(before),
+            text(after),
+        ),
         Difference::Limit(promise, before, after) => {
-            let what = Message::new("versus-of-promise").with("promise", promise).with("what", Message::new("promise-limit"));
+            let what =
+                Message::new("versus-of-promise").with("promise", promise).with("what", Message::new("promise-limit"));
             (what, limit_or_none(before.as_ref()), limit_or_none(after.as_ref()))
         }
         Difference::Services(promise) => {
-            let what = Message::new("versus-of-promise").with("promise", promise).with("what", Message::new("file-services"));
+            let what =
+                Message::new("versus-of-promise").with("promise", promise).with("what", Message::new("file-services"));
             (what, Message::new("versus-other"), Message::new("versus-other"))
         }
     }

@@ -69,8 +69,7 @@ GET  /desk/audit                               >      +      -      -      -    
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_for_every_role() {
     let routes = routes();
-    let mut rows: Vec<String> =
-        routes.iter().map(|route| format!("{:<5}{:<38}", route.method, route.path)).collect();
+    let mut rows: Vec<String> = routes.iter().map(|route| format!("{:<5}{:<38}", route.method, route.path)).collect();
     let roles = Role::ALL.map(|role| Some(role.name()));
     for who in [None].into_iter().chain(roles).chain([Some("other-liaison"), Some("other-head")]) {
         // Each asks in a city of its own: what one of them does must not open or close what the next one asks for.

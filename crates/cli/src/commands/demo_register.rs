@@ -1,13 +1,15 @@
 //! The made-up register, put into a ledger the way people would: accounts, units, brands written, signed and published.
 
-use city::{Bilingual, BrandEntry, City, EntryState, LimitWords, PersonRole, PromiseEntry, Register, UnitEntry, UnitKind};
+use city::{
+    Bilingual, BrandEntry, City, EntryState, LimitWords, PersonRole, PromiseEntry, Register, UnitEntry, UnitKind,
+};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ledger::account::{self, NewAccount, Role};
 use ledger::file::{BrandFile, Colour, Limit, Mark, PromiseText, Registration};
 use ledger::{
-    AccountId, BrandId, By, Change, Day, Instant, Ledger, LedgerError, ServiceId, UnitId, attachment, brand,
-    programme, service, unit,
+    AccountId, BrandId, By, Change, Day, Instant, Ledger, LedgerError, ServiceId, UnitId, attachment, brand, programme,
+    service, unit,
 };
 use web::{Clock, ToTry};
 
@@ -16,7 +18,8 @@ use crate::fault::Fault;
 /// The password of all accounts of a demo. It opens nothing but a demo.
 const PASSWORD: &str = "mingpai-demo";
 /// Accounts of the office that no unit has: auditor and operator.
-const OF_THE_OFFICE: [(&str, &str, Role); 2] = [("shenji", "审计员", Role::Auditor), ("yunwei", "运维员", Role::Operator)];
+const OF_THE_OFFICE: [(&str, &str, Role); 2] =
+    [("shenji", "审计员", Role::Auditor), ("yunwei", "运维员", Role::Operator)];
 
 /// Fills the register, unless it is filled, and gives the accounts to try it with.
 pub(super) async fn fill(ledger: &Ledger, seed: u64, clock: &Clock) -> Result<ToTry, Fault> {

@@ -88,7 +88,8 @@ fn create_account(command: &CreateAccount, context: &Context) -> Result<(), Faul
             must_change: true,
         };
         let now = Clock::true_time(TimeZone::UTC).now();
-        let add = ledger.write(By::Program, now, move |change| Box::pin(async move { account::add(change, new).await }));
+        let add =
+            ledger.write(By::Program, now, move |change| Box::pin(async move { account::add(change, new).await }));
         Ok::<_, Fault>(add.await?)
     })?;
     let made = Message::new("admin-made").with("login", command.login.to_lowercase()).with("password", first);

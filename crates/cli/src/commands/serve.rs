@@ -38,23 +38,14 @@ pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), F
         // A port that is taken is told before anything is opened.
         let listener = listen(&command.listen).await?;
         let ledger = Ledger::open(&command.register.database).await?;
-        let settings = Settings {
-            made_up: false,
-            to_try: ToTry::default(),
-            secure: command.https,
-            clock: Clock::true_time(zone),
-        };
+        let settings =
+            Settings { made_up: false, to_try: ToTry::default(), secure: command.https, clock: Clock::true_time(zone) };
         serve(listener, Desk::open(ledger, settings).await?, context, |_| Ok(())).await
     })
 }
 
 /// Fills the demo's register, unless it is there, and serves it.
-pub(crate) fn demo(
-    command: &arguments::Demo,
-    register: &Path,
-    today: Date,
-    context: &Context,
-) -> Result<(), Fault> {
+pub(crate) fn demo(command: &arguments::Demo, register: &Path, today: Date, context: &Context) -> Result<(), Fault> {
     log();
     let zone = TimeZone::get("Asia/Shanghai").unwrap_or(TimeZone::UTC);
     runtime()?.block_on(async {
@@ -65,7 +56,11 @@ pub(crate) fn demo(
         let settings = Settings::demo(clock, to_try.clone());
         let tell = |address: &str| {
             let mut out = std::io::stdout();
-            writeln!(out, "\n{}", Message::new("demo-sign-in").with("password", &to_try.password).text(context.language))?;
+            writeln!(
+                out,
+                "\n{}",
+                Message::new("demo-sign-in").with("password", &to_try.password).text(context.language)
+            )?;
             for (login, role) in &to_try.logins {
                 let role = Message::of_key(format!("role-{}", role.name())).text(context.language);
                 writeln!(out, "  {login}  {role}")?;

@@ -67,10 +67,8 @@ fn tables() -> Vec<TableCreateStatement> {
             text("approval_authority"),
         ],
     );
-    let mut stage = counted(
-        "stage",
-        vec![id("programme"), text("name"), text("aim"), text("from_day"), text("until_day")],
-    );
+    let mut stage =
+        counted("stage", vec![id("programme"), text("name"), text("aim"), text("from_day"), text("until_day")]);
     refers(&mut stage, "programme", "programme");
     let mut account = counted(
         "account",

@@ -1,4 +1,5 @@
 //! A fresh ledger on each database that is there.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::io::Write;
 
@@ -7,15 +8,15 @@ use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 
 /// A ledger, and the folder that it lives in, if it does.
-pub struct Fresh {
-    pub ledger: Ledger,
-    pub url: String,
-    pub name: &'static str,
+pub(crate) struct Fresh {
+    pub(crate) ledger: Ledger,
+    pub(crate) url: String,
+    pub(crate) name: &'static str,
     _folder: TempDir,
 }
 
 /// A new ledger on SQLite, and one on PostgreSQL where `PGHOST` names a server (`cargo xtask test` starts one).
-pub async fn on_each_database(test: &str) -> Vec<Fresh> {
+pub(crate) async fn on_each_database(test: &str) -> Vec<Fresh> {
     let folder = tempfile::tempdir().expect("a folder");
     let url = sqlite_url(&folder.path().join("ledger.db"));
     let ledger = Ledger::open(&url).await.expect("SQLite opens");

@@ -46,8 +46,7 @@ pub(super) fn read(sent: &Sent, before: &BrandFile) -> BrandFile {
         }
         promise.limit = limit(sent, place);
         let services = name("service");
-        promise.services =
-            sent.all(&services).filter_map(|id| id.parse().ok()).map(ServiceId).collect::<BTreeSet<_>>();
+        promise.services = sent.all(&services).filter_map(|id| id.parse().ok()).map(ServiceId).collect::<BTreeSet<_>>();
         file.promises.push(promise);
     }
     if let Ok(place) = sent.text("remove").parse::<usize>()
@@ -197,7 +196,12 @@ fn contrast_on_white(rgb: [u8; 3]) -> f64 {
     1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 }
 
-pub(super) fn registration(visitor: &Visitor, file: &BrandFile, sent: Option<&Sent>, problems: &Problems) -> Vec<Field> {
+pub(super) fn registration(
+    visitor: &Visitor,
+    file: &BrandFile,
+    sent: Option<&Sent>,
+    problems: &Problems,
+) -> Vec<Field> {
     let frame = visitor.frame();
     let known = file.registration.clone().unwrap_or_default();
     let day = known.day.map(|day| day.to_string()).unwrap_or_default();
@@ -227,11 +231,8 @@ pub(super) fn promises(
         };
         let (kind, number, of_record) = parts(promise.limit.as_ref());
         let kinds = KINDS.iter().map(|(value, key)| ((*value).to_owned(), kind_words(visitor, key)));
-        let number = Field {
-            kind: "number",
-            short: true,
-            ..Field::text(name("limit-number"), frame.t("limit-number"), number)
-        };
+        let number =
+            Field { kind: "number", short: true, ..Field::text(name("limit-number"), frame.t("limit-number"), number) };
         let service = |service: &service::Model| {
             let shown = wording::either(&service.name, &service.name_en, visitor.language).to_owned();
             (service.id.to_string(), shown, promise.services.contains(&service.id))
@@ -241,18 +242,9 @@ pub(super) fn promises(
             place,
             key: promise.key,
             fields: PromiseField::ALL.iter().copied().map(field).collect(),
-            limit_kind: choice(
-                &name("limit-kind"),
-                frame.t("promise-limit"),
-                Some(frame.t("limit-none")),
-                kinds,
-                kind,
-            ),
+            limit_kind: choice(&name("limit-kind"), frame.t("promise-limit"), Some(frame.t("limit-none")), kinds, kind),
             limit_number: problems.beside(number, visitor),
-            limit_field: Field {
-                at_most: 60,
-                ..Field::text(name("limit-field"), frame.t("limit-field"), of_record)
-            },
+            limit_field: Field { at_most: 60, ..Field::text(name("limit-field"), frame.t("limit-field"), of_record) },
             services: services.iter().map(service).collect(),
         }
     };
@@ -281,7 +273,8 @@ mod tests {
         ];
         for limit in limits {
             let (kind, number, field) = parts(Some(&limit));
-            let sent = [("p0-key", "3"), ("p0-what", "快"), ("p0-limit-kind", kind), ("p0-service", "7"), ("p0-service", "9")];
+            let sent =
+                [("p0-key", "3"), ("p0-what", "快"), ("p0-limit-kind", kind), ("p0-service", "7"), ("p0-service", "9")];
             let mut sent: Vec<(String, String)> =
                 sent.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
             sent.push(("p0-limit-number".into(), number));

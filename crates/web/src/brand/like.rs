@@ -23,7 +23,9 @@ pub(super) async fn like(desk: &Desk, visitor: &Visitor, file: &BrandFile, own: 
             Level::Sound => Message::new("reading-sound").with("pinyin", reading.pinyin),
             Level::Confused => Message::new("reading-confused").with("pinyin", reading.pinyin),
         };
-        visitor.say(&message.with("characters", reading.characters).with("phrase", reading.phrase).with("note", reading.note))
+        visitor.say(
+            &message.with("characters", reading.characters).with("phrase", reading.phrase).with("note", reading.note),
+        )
     });
     (like.collect(), readings.collect())
 }

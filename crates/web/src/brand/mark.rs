@@ -1,9 +1,9 @@
 //! Marks: pictures that units send, checked and cleaned before anybody else sees them.
 
 use axum::extract::{Multipart, Path, State};
+use ledger::attachment;
 use ledger::brand;
 use ledger::file::Mark;
-use ledger::attachment;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
 use words::Message;
@@ -23,15 +23,65 @@ const MOST_DOTS: u32 = 2000;
 
 /// What a picture may be drawn with. What is not here is left out: scripts, links, pictures from elsewhere, styles.
 const ELEMENTS: [&str; 16] = [
-    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "linearGradient",
-    "radialGradient", "stop", "clipPath", "title", "desc",
+    "svg",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "defs",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "title",
+    "desc",
 ];
 const ATTRIBUTES: [&str; 41] = [
-    "viewBox", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "d",
-    "points", "fill", "fill-opacity", "fill-rule", "clip-rule", "clip-path", "stroke", "stroke-width",
-    "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-dasharray", "opacity",
-    "transform", "gradientUnits", "gradientTransform", "offset", "stop-color", "stop-opacity", "id",
-    "preserveAspectRatio", "version", "color",
+    "viewBox",
+    "width",
+    "height",
+    "x",
+    "y",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "fx",
+    "fy",
+    "d",
+    "points",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "clip-rule",
+    "clip-path",
+    "stroke",
+    "stroke-width",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-miterlimit",
+    "stroke-opacity",
+    "stroke-dasharray",
+    "opacity",
+    "transform",
+    "gradientUnits",
+    "gradientTransform",
+    "offset",
+    "stop-color",
+    "stop-opacity",
+    "id",
+    "preserveAspectRatio",
+    "version",
+    "color",
 ];
 
 /// `POST /desk/brands/{id}/mark`
@@ -97,10 +147,9 @@ fn png(bytes: &[u8]) -> Result<(), Message> {
     let number = |from: usize| -> Option<u32> { Some(u32::from_be_bytes(bytes.get(from..from + 4)?.try_into().ok()?)) };
     match (number(16), number(20)) {
         (Some(width), Some(height)) if (1..=MOST_DOTS).contains(&width) && (1..=MOST_DOTS).contains(&height) => Ok(()),
-        (Some(width), Some(height)) => Err(Message::new("mark-too-many-dots")
-            .with("width", width)
-            .with("height", height)
-            .with("most", MOST_DOTS)),
+        (Some(width), Some(height)) => {
+            Err(Message::new("mark-too-many-dots").with("width", width).with("height", height).with("most", MOST_DOTS))
+        }
         _ => Err(Message::new("mark-no-picture")),
     }
 }

@@ -1,7 +1,7 @@
 //! The brand file: written by the liaison, signed by the head, put in force by the office.
 
-pub(crate) mod file;
 mod fields;
+pub(crate) mod file;
 mod like;
 pub(crate) mod mark;
 pub(crate) mod sign;

@@ -52,9 +52,10 @@ pub(super) fn parts(visitor: &Visitor, file: &BrandFile) -> Vec<Described> {
         for field in PromiseField::ALL.iter().copied().filter(|field| *field != PromiseField::What) {
             lines.push((wording::promise_field(field), promise.text(field).to_owned()));
         }
-        let lines = lines.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| {
-            visitor.say(&Message::new("named").with("name", name).with("text", text))
-        });
+        let lines = lines
+            .iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(name, text)| visitor.say(&Message::new("named").with("name", name).with("text", text)));
         let text = std::iter::once(promise.what.clone()).chain(lines).collect::<Vec<_>>().join("\n");
         add(visitor.say(&Message::new("file-promise").with("number", place + 1)), text);
     }
@@ -124,9 +125,9 @@ pub(crate) async fn sign(
         return sign_page(&visitor, &whole, &problems);
     }
     let (version, hash) = (whole.latest()?.id, sent.text("hash"));
-    let sign = desk.ledger.write(visitor.by(), now, move |change| {
-        Box::pin(async move { brand::sign(change, version, &hash).await })
-    });
+    let sign = desk
+        .ledger
+        .write(visitor.by(), now, move |change| Box::pin(async move { brand::sign(change, version, &hash).await }));
     sign.await?;
     visitor.done(Message::new("sign-done"), &whole.base()).await
 }

@@ -71,7 +71,8 @@ pub(crate) async fn check(State(desk): State<Desk>, visitor: Visitor, mut parts:
     };
     // The headings may be those of either language, and in any order.
     let place = |key: &'static str| {
-        let known = [words::Language::Chinese, words::Language::English].map(|language| Message::new(key).text(language));
+        let known =
+            [words::Language::Chinese, words::Language::English].map(|language| Message::new(key).text(language));
         headings.iter().position(|heading| known.contains(heading))
     };
     let places: Vec<Option<usize>> = COLUMNS.into_iter().map(place).collect();

@@ -32,12 +32,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
     page(&desk, &visitor, &new, &Problems::default()).await
 }
 
-async fn page(
-    desk: &Desk,
-    visitor: &Visitor,
-    new: &NewProgramme,
-    problems: &Problems,
-) -> Result<Response, PageError> {
+async fn page(desk: &Desk, visitor: &Visitor, new: &NewProgramme, problems: &Problems) -> Result<Response, PageError> {
     let db = desk.ledger.reads();
     let frame = visitor.frame();
     let known = programme::all(db).await?.into_iter().next();
@@ -105,7 +100,8 @@ pub(crate) async fn save(State(desk): State<Desk>, visitor: Visitor, Form(sent):
         }
         year.unwrap_or_default()
     };
-    let (from_year, until_year) = (year("from_year", "programme-from-year"), year("until_year", "programme-until-year"));
+    let (from_year, until_year) =
+        (year("from_year", "programme-from-year"), year("until_year", "programme-until-year"));
     if problems.is_empty() && until_year < from_year {
         problems.add("until_year", Message::new("programme-years-reversed"));
     }

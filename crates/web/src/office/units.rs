@@ -50,8 +50,7 @@ async fn found(desk: &Desk, visitor: &Visitor, query: &Sent) -> Result<(Vec<Unit
         }
     };
     let shown = units.iter().filter(|unit| {
-        (kind.is_empty() || unit.kind == kind)
-            && finds(&search, &[&unit.name, &unit.name_en, &unit.party_organisation])
+        (kind.is_empty() || unit.kind == kind) && finds(&search, &[&unit.name, &unit.name_en, &unit.party_organisation])
     });
     Ok((shown.map(row).collect(), units))
 }
@@ -156,9 +155,9 @@ async fn form(
     let accounts = account::all(db).await?;
     // A unit cannot lie below itself.
     let own = unit.map(|unit| unit.id);
-    let above = units.iter().filter(|other| {
-        own.is_none_or(|own| other.id != own && !units_above(&units, other.id).contains(&own))
-    });
+    let above = units
+        .iter()
+        .filter(|other| own.is_none_or(|own| other.id != own && !units_above(&units, other.id).contains(&own)));
     let above = above.map(|unit| (unit.id.to_string(), wording::unit_name(unit, visitor.language)));
     let people = |role: Role| {
         let of_role = accounts.iter().filter(move |account| account.role == role && !account.closed);
@@ -176,7 +175,13 @@ async fn form(
     parent.error = problems.of("parent", visitor);
     let choices = vec![
         parent,
-        choice("liaison", frame.t("role-liaison"), nobody(), people(Role::Liaison), &text(entered.liaison.map(|id| id.0))),
+        choice(
+            "liaison",
+            frame.t("role-liaison"),
+            nobody(),
+            people(Role::Liaison),
+            &text(entered.liaison.map(|id| id.0)),
+        ),
         choice("head", frame.t("role-head"), nobody(), people(Role::Head), &text(entered.head.map(|id| id.0))),
     ];
     let (mut services, mut brands) = (Vec::new(), Vec::new());
@@ -224,7 +229,8 @@ async fn check(desk: &Desk, entered: &Entered, own: Option<UnitId>) -> Result<Pr
     if units.iter().any(|unit| unit.name == new.name && Some(unit.id) != own) {
         problems.add("name", Message::new("unit-name-taken").with("name", &new.name));
     }
-    let in_a_circle = |parent: UnitId| own.is_some_and(|own| parent == own || units_above(&units, parent).contains(&own));
+    let in_a_circle =
+        |parent: UnitId| own.is_some_and(|own| parent == own || units_above(&units, parent).contains(&own));
     if new.parent.is_some_and(in_a_circle) {
         problems.add("parent", Message::new("unit-below-itself"));
     }

@@ -151,7 +151,8 @@ impl City {
         if method == "POST" {
             // Two pages take files.
             let takes_files = address.ends_with("/mark") || address.ends_with("/import/units");
-            let kind = if takes_files { "multipart/form-data; boundary=x" } else { "application/x-www-form-urlencoded" };
+            let kind =
+                if takes_files { "multipart/form-data; boundary=x" } else { "application/x-www-form-urlencoded" };
             request = request.header("content-type", kind);
         }
         if let Some(cookie) = cookie {
