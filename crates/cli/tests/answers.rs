@@ -245,7 +245,7 @@ fn the_sheets_of_a_workbook_are_one_file_in_a_store_and_without_one() {
         }
     }
     workbook.save(folder.path().join("log.xlsx")).unwrap();
-    write(folder.path(), "both.csv", &format!("{LOG}1,visit,2024-03-12 09:00,许可,一科,\n"));
+    write(folder.path(), "both.csv", format!("{LOG}1,visit,2024-03-12 09:00,许可,一科,\n"));
     ask(folder.path(), "intake log.xlsx --plan plan.toml --store facts");
     let figures =
         |source: &str| cards(&ask(folder.path(), &format!("measure {source} --plan plan.toml --format csv")).out, &[]);

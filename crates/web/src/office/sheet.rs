@@ -8,8 +8,11 @@ use words::Message;
 /// Rows that come in at once, at most.
 const MOST_ROWS: usize = 5000;
 
+/// What a sheet has: its headings, and its rows with their numbers in Excel.
+pub(super) type Sheet = (Vec<String>, Vec<(u32, Vec<String>)>);
+
 /// The first sheet: its headings, and its rows with their numbers in Excel; empty rows are passed over.
-pub(super) fn read(bytes: &[u8]) -> Result<(Vec<String>, Vec<(u32, Vec<String>)>), Message> {
+pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Message> {
     let unreadable = || Message::new("import-unreadable");
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
     let sheet = workbook.worksheet_range_at(0).ok_or_else(unreadable)?.map_err(|_| unreadable())?;
