@@ -1,5 +1,11 @@
 //! Killed in the middle of a thousand writes, ten times on each database: whatever was answered is there, and the log is whole.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on should stop"
+)]
 
 mod support;
 

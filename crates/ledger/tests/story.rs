@@ -1,6 +1,12 @@
 //! One story, told on both databases: a unit, its people, a brand that is drafted, signed, put in force and changed; and what the
 //! audit log then knows.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on should stop"
+)]
 
 mod support;
 
