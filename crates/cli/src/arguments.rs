@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Migrate(Register),
     Audit(Audit),
     Admin(Admin),
+    Backup(Copy),
+    Restore(Copy),
 }
 
 /// How scorecards are written.
@@ -169,6 +171,15 @@ pub(crate) struct Register {
         hide_default_value = true
     )]
     pub(crate) database: String,
+}
+
+/// A copy of the register, and where it is or goes.
+#[derive(Debug, Args)]
+pub(crate) struct Copy {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) register: Register,
 }
 
 /// The register's pages.

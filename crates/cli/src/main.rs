@@ -42,6 +42,8 @@ fn main() -> ExitCode {
         Command::Migrate(command) => commands::register::migrate(&command, &context),
         Command::Audit(command) => commands::register::audit(&command, &context),
         Command::Admin(command) => commands::register::admin(&command, &context),
+        Command::Backup(command) => commands::backup::write(&command, &context),
+        Command::Restore(command) => commands::backup::restore(&command, &context),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -54,18 +54,21 @@ mod chain_head {
 
     #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "audit_head")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
-        pub(super) id: i64,
-        pub(super) number: i64,
-        pub(super) hash: String,
+        pub(crate) id: i64,
+        pub(crate) number: i64,
+        pub(crate) hash: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub(super) enum Relation {}
+    pub(crate) enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// The table of the chain's head, for copies of the register.
+pub(crate) use chain_head::Entity as Head;
 
 /// The end of the chain while changes are added to it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -27,6 +27,10 @@ words::problems! {
         NotInState { state: String } = "ledger-not-in-state",
         /// A text that is signed is not the text that was seen.
         NotWhatWasSeen {} = "ledger-not-what-was-seen",
+        /// A register that is not empty, where a copy is to go.
+        NotEmpty {} = "ledger-not-empty",
+        /// A file that is no copy of a register, or not a whole one.
+        NoBackup { detail: String } = "ledger-no-backup",
         /// Something that was asked for is not there.
         Gone {} = "ledger-gone",
         /// A day from which on a version is to be in force that lies before the one in force began.

@@ -22,6 +22,7 @@
 pub mod account;
 pub mod attachment;
 pub mod audit;
+pub mod backup;
 pub mod brand;
 mod connect;
 mod error;

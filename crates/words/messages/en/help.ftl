@@ -145,3 +145,14 @@ help-admin-create-account-login = The name to sign in with
 help-admin-create-account-name = The person's name
 help-admin-create-account-role = office, liaison, head, reviewer, steward, auditor or operator; office by default
 help-admin-create-account-unit = The full name of the person's unit
+help-backup-about = Copies the whole register into one file, while others go on working
+help-backup-more =
+    The copy is of one moment and is read back. Sessions stay behind. A register moves from SQLite to PostgreSQL by it.
+
+    mingpai backup register.gz --database sqlite:mingpai.db
+    mingpai restore register.gz --database postgres://mingpai@localhost/mingpai
+help-backup-file = The file to write; one that is there is replaced
+help-backup-database = Where the register is, as for `serve`
+help-restore-about = Makes a register of a copy; the database must be empty
+help-restore-file = The copy
+help-restore-database = Where the register goes, as for `serve`

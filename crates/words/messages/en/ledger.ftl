@@ -16,3 +16,5 @@ ledger-not-in-state = this version is { $state ->
 ledger-not-what-was-seen = the text has changed since you read it. Read it once more and sign then
 ledger-gone = it is no longer there
 ledger-before-the-one-in-force = { $day } is not after { $from }, the first day of the version before; choose a later day
+ledger-not-empty = the register is not empty; a copy goes into an empty one only: name another database
+ledger-no-backup = this file is no whole copy of a register: { $detail }. Nothing was written

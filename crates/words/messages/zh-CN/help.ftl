@@ -142,3 +142,14 @@ help-admin-create-account-login = 登录名
 help-admin-create-account-name = 姓名
 help-admin-create-account-role = office 办公室、liaison 联络员、head 负责人、reviewer 评审员、steward 数据管理员、auditor 审计员、operator 系统管理员；默认为 office
 help-admin-create-account-unit = 所属单位的全称
+help-backup-about = 把整个登记库备份成一个文件，不影响他人使用
+help-backup-more =
+    备份是同一时刻的内容，写好后读回核对。登录状态不备份。可以用它从 SQLite 迁到 PostgreSQL。
+
+    mingpai backup 登记库.gz --database sqlite:mingpai.db
+    mingpai restore 登记库.gz --database postgres://mingpai@localhost/mingpai
+help-backup-file = 写到哪个文件；已有的会被替换
+help-backup-database = 数据库地址，同 `serve`
+help-restore-about = 用备份恢复登记库；数据库必须是空的
+help-restore-file = 备份文件
+help-restore-database = 恢复到哪里，同 `serve`

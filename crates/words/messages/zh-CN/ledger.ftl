@@ -16,3 +16,5 @@ ledger-not-in-state = 这一版{ $state ->
 ledger-not-what-was-seen = 您读过之后内容又有改动。请再读一遍，然后签署
 ledger-gone = 它已经不在了
 ledger-before-the-one-in-force = { $day } 不晚于上一版的生效日 { $from }，请选更晚的日期
+ledger-not-empty = 登记库不是空的；备份只能恢复到空库，请换一个数据库
+ledger-no-backup = 这个文件不是完整的备份：{ $detail }。什么都没有写入

@@ -1,0 +1,296 @@
+//! A copy of the whole register in one file, and a register from such a file.
+//!
+//! The copy is made within one transaction that sees one moment, while others go on writing. It is text, a row a line, and knows
+//! nothing of which database it came from: a register moves from SQLite to PostgreSQL by it. Sessions stay behind.
+//!
+//! | line | what |
+//! |---|---|
+//! | first | `{"mingpai-backup": 1, "migrations": …}` |
+//! | each row | `["unit", {"id": 3, "name": "…", …}]` |
+//! | last | `{"rows": …, "sha256": …}`, of all lines before |
+
+use std::io::{BufRead, Write};
+
+use sea_orm::sea_query::Value;
+use sea_orm::{
+    AccessMode, ActiveModelTrait, ColumnTrait, ColumnType, ConnectionTrait, DatabaseTransaction, DbBackend,
+    EntityTrait, IdenStatic, IsolationLevel, Iterable, ModelTrait, PaginatorTrait, PrimaryKeyToColumn, QueryOrder,
+    QuerySelect, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+use serde_json::{Map, Value as Json, json};
+use sha2::{Digest, Sha256};
+
+use crate::audit::hexadecimal;
+use crate::error::LedgerError;
+use crate::schema::Migrator;
+use crate::{Ledger, account, attachment, audit, brand, programme, promise, service, unit};
+
+/// Rows that are read at once.
+const AT_ONCE: u64 = 500;
+
+/// Does the same with every table, those that others refer to first.
+macro_rules! each_table {
+    ($do:ident $(, $argument:expr)*) => {
+        $do::<programme::Entity>($($argument),*).await?;
+        $do::<programme::stage::Entity>($($argument),*).await?;
+        $do::<unit::Entity>($($argument),*).await?;
+        $do::<account::Entity>($($argument),*).await?;
+        $do::<service::Entity>($($argument),*).await?;
+        $do::<brand::Entity>($($argument),*).await?;
+        $do::<brand::version::Entity>($($argument),*).await?;
+        $do::<promise::Entity>($($argument),*).await?;
+        $do::<promise::version::Entity>($($argument),*).await?;
+        $do::<attachment::Entity>($($argument),*).await?;
+        $do::<audit::Entity>($($argument),*).await?;
+        $do::<audit::Head>($($argument),*).await?;
+    };
+}
+
+/// Lines on their way into a file, counted and hashed.
+struct Lines<'a> {
+    out: &'a mut (dyn Write + Send),
+    hash: Sha256,
+    rows: u64,
+}
+
+impl Lines<'_> {
+    fn line(&mut self, line: &Json) -> Result<(), LedgerError> {
+        let text = format!("{line}\n");
+        self.hash.update(text.as_bytes());
+        self.out.write_all(text.as_bytes()).map_err(|error| LedgerError::Failed { detail: error.to_string() })
+    }
+}
+
+/// Writes the whole register; gives how many rows it has.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer, or the file cannot be written.
+pub async fn write(ledger: &Ledger, out: &mut (dyn Write + Send)) -> Result<u64, LedgerError> {
+    // A transaction of SQLite sees one moment anyhow, and knows no other kind.
+    let one_moment = if ledger.is_sqlite() {
+        ledger.reads().begin().await?
+    } else {
+        let (isolation, access) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
+        ledger.reads().begin_with_config(Some(isolation), Some(access)).await?
+    };
+    let mut lines = Lines { out, hash: Sha256::new(), rows: 0 };
+    lines.line(&json!({ "mingpai-backup": 1, "migrations": Migrator::migrations().len() }))?;
+    each_table!(write_table, &one_moment, &mut lines);
+    one_moment.rollback().await?;
+    let last = json!({ "rows": lines.rows, "sha256": hexadecimal(&lines.hash.clone().finalize()) });
+    let rows = lines.rows;
+    lines.line(&last)?;
+    Ok(rows)
+}
+
+async fn write_table<E>(db: &DatabaseTransaction, lines: &mut Lines<'_>) -> Result<(), LedgerError>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E> + Send + Sync,
+{
+    let table = E::default().table_name().to_owned();
+    let mut before = 0;
+    loop {
+        let mut rows = E::find();
+        for key in E::PrimaryKey::iter() {
+            rows = rows.order_by_asc(key.into_column());
+        }
+        let rows = rows.offset(before).limit(AT_ONCE).all(db).await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        before += rows.len() as u64;
+        for row in rows {
+            let mut cells = Map::new();
+            for column in E::Column::iter() {
+                cells.insert(column.as_str().to_owned(), as_json(row.get(column)));
+            }
+            lines.rows += 1;
+            lines.line(&json!([table, cells]))?;
+        }
+    }
+}
+
+fn as_json(value: Value) -> Json {
+    match value {
+        Value::Bool(value) => json!(value),
+        Value::Int(value) => json!(value),
+        Value::BigInt(value) => json!(value),
+        Value::String(value) => json!(value),
+        Value::Bytes(value) => json!(value.map(|bytes| hexadecimal(&bytes))),
+        _ => Json::Null,
+    }
+}
+
+/// What is wrong with a file: it is none of ours, it ends early, or it is not what was written.
+fn damaged(detail: &str) -> LedgerError {
+    LedgerError::NoBackup { detail: detail.to_owned() }
+}
+
+/// Reads a copy and says whether it is whole; gives how many rows it has.
+///
+/// # Errors
+/// [`LedgerError::NoBackup`] when it is not.
+pub fn check(copy: &mut dyn BufRead) -> Result<u64, LedgerError> {
+    let (mut hash, mut rows) = (Sha256::new(), 0_u64);
+    let mut line = String::new();
+    loop {
+        line.clear();
+        if copy.read_line(&mut line).map_err(|error| damaged(&error.to_string()))? == 0 {
+            return Err(damaged("it ends early"));
+        }
+        if line.starts_with('[') {
+            rows += 1;
+        } else if line.starts_with("{\"rows\"") {
+            let last = json!({ "rows": rows, "sha256": hexadecimal(&hash.finalize()) });
+            return if line.trim_end() == last.to_string() {
+                Ok(rows)
+            } else {
+                Err(damaged("it is not what was written"))
+            };
+        }
+        hash.update(line.as_bytes());
+    }
+}
+
+/// Makes a register of a copy, in one transaction: all of it or nothing. The database must be empty. Gives how many rows came.
+///
+/// # Errors
+/// [`LedgerError::NotEmpty`], [`LedgerError::NoBackup`] for a file that is damaged or is none, and whatever the database says.
+pub async fn restore(ledger: &Ledger, copy: &mut (dyn BufRead + Send)) -> Result<u64, LedgerError> {
+    let known =
+        account::Entity::find().count(ledger.reads()).await? + unit::Entity::find().count(ledger.reads()).await?;
+    if known > 0 || audit::head(ledger.reads()).await?.0 > 0 {
+        return Err(LedgerError::NotEmpty {});
+    }
+    let transaction = ledger.reads().begin().await?;
+    audit::Head::delete_many().exec(&transaction).await?;
+    let (mut hash, mut rows, mut number) = (Sha256::new(), 0_u64, 0_u64);
+    let mut come = Come::default();
+    let mut line = String::new();
+    loop {
+        line.clear();
+        let read = copy.read_line(&mut line).map_err(|error| damaged(&error.to_string()))?;
+        if read == 0 {
+            return Err(damaged("it ends early"));
+        }
+        number += 1;
+        let value: Json = serde_json::from_str(&line).map_err(|_| damaged(&format!("line {number} cannot be read")))?;
+        match &value {
+            Json::Object(first) if number == 1 => {
+                if first.get("mingpai-backup").and_then(Json::as_u64) != Some(1) {
+                    return Err(damaged("it does not begin as one"));
+                }
+                if first.get("migrations").and_then(Json::as_u64) > Some(Migrator::migrations().len() as u64) {
+                    return Err(damaged("a later version made it"));
+                }
+            }
+            Json::Object(last) => {
+                let whole = last.get("rows").and_then(Json::as_u64) == Some(rows)
+                    && last.get("sha256").and_then(Json::as_str) == Some(&hexadecimal(&hash.finalize()));
+                if !whole {
+                    return Err(damaged("it is not what was written"));
+                }
+                break;
+            }
+            Json::Array(row) => {
+                let (Some(table), Some(cells)) =
+                    (row.first().and_then(Json::as_str), row.get(1).and_then(Json::as_object))
+                else {
+                    return Err(damaged(&format!("line {number} is no row")));
+                };
+                come.taken = false;
+                each_table!(read_row, &transaction, table, cells, &mut come);
+                if !come.taken {
+                    return Err(damaged(&format!("line {number} is of a table that is not known")));
+                }
+                rows += 1;
+            }
+            _ => return Err(damaged(&format!("line {number} is no row"))),
+        }
+        hash.update(line.as_bytes());
+    }
+    for statement in &come.above {
+        transaction.execute_unprepared(statement).await?;
+    }
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        each_table!(count_on, &transaction);
+    }
+    transaction.commit().await?;
+    Ok(rows)
+}
+
+/// What came so far.
+#[derive(Default)]
+struct Come {
+    /// Whether the last row was taken by a table.
+    taken: bool,
+    /// Which rows lie below which others of the same table, as statements.
+    above: Vec<String>,
+}
+
+async fn read_row<E>(
+    db: &DatabaseTransaction,
+    table: &str,
+    cells: &Map<String, Json>,
+    come: &mut Come,
+) -> Result<(), LedgerError>
+where
+    E: EntityTrait,
+    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
+{
+    if E::default().table_name() != table {
+        return Ok(());
+    }
+    let mut row = <E::ActiveModel as ActiveModelTrait>::default();
+    for column in E::Column::iter() {
+        let cell = cells.get(column.as_str()).ok_or_else(|| damaged(&format!("{table} lacks {}", column.as_str())))?;
+        let value = from_json(column.def().get_column_type(), cell)
+            .ok_or_else(|| damaged(&format!("{table}.{} is not what it should be", column.as_str())))?;
+        // What is above may come later: it is put in when all are there.
+        if column.as_str() == "parent" {
+            if let (Some(id), Some(parent)) = (cells.get("id").and_then(Json::as_i64), cell.as_i64()) {
+                come.above.push(format!("UPDATE {table} SET parent = {parent} WHERE id = {id}"));
+            }
+            row.set(column, Value::BigInt(None));
+        } else {
+            row.set(column, value);
+        }
+    }
+    E::insert(row).exec_without_returning(db).await?;
+    come.taken = true;
+    Ok(())
+}
+
+fn from_json(kind: &ColumnType, cell: &Json) -> Option<Value> {
+    let null = cell.is_null();
+    Some(match kind {
+        ColumnType::Boolean => Value::Bool(if null { None } else { Some(cell.as_bool()?) }),
+        ColumnType::Integer => Value::Int(if null { None } else { Some(i32::try_from(cell.as_i64()?).ok()?) }),
+        ColumnType::BigInteger => Value::BigInt(if null { None } else { Some(cell.as_i64()?) }),
+        ColumnType::Blob | ColumnType::VarBinary(_) | ColumnType::Binary(_) => {
+            Value::Bytes(if null { None } else { Some(bytes(cell.as_str()?)?) })
+        }
+        _ => Value::String(if null { None } else { Some(cell.as_str()?.to_owned()) }),
+    })
+}
+
+fn bytes(hexadecimal: &str) -> Option<Vec<u8>> {
+    let pairs = hexadecimal.as_bytes().chunks(2);
+    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+}
+
+/// PostgreSQL counts ids by itself, and has to be told how far they are.
+async fn count_on<E: EntityTrait>(db: &DatabaseTransaction) -> Result<(), LedgerError> {
+    let table = E::default().table_name().to_owned();
+    let counted = E::PrimaryKey::iter().any(|key| key.into_column().as_str() == "id")
+        && E::default().table_name() != "audit_head";
+    if counted {
+        let next = format!(
+            "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM {table}), false)"
+        );
+        db.execute_unprepared(&next).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! A copy of a register, made while others write, and registers made from it on both databases.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on should stop"
+)]
+
+mod support;
+
+use ledger::account::{self, NewAccount, Role};
+use ledger::file::BrandFile;
+use ledger::unit::{self, NewUnit};
+use ledger::{By, Instant, Ledger, LedgerError, attachment, audit, backup, brand};
+
+use support::on_each_database;
+
+async fn fill(ledger: &Ledger) {
+    let write = ledger.write(By::Program, Instant(1), |change| {
+        Box::pin(async move {
+            let below = NewUnit { name: "㙍头“所”\n'".into(), ..NewUnit::default() };
+            let unit = unit::add(change, below.clone()).await?;
+            // The unit above comes after the one below it.
+            let above = unit::add(change, NewUnit { name: "局".into(), ..NewUnit::default() }).await?;
+            unit::edit(change, unit, NewUnit { parent: Some(above), ..below }).await?;
+            let new = NewAccount {
+                login: "zhang".into(),
+                name: "张".into(),
+                role: Role::Head,
+                unit: Some(unit),
+                password: "$argon2id$".into(),
+                must_change: true,
+            };
+            account::add(change, new).await?;
+            attachment::keep(change, "image/png", vec![0, 255, 10, 13]).await?;
+            brand::add(change, unit, None, BrandFile { name: "碧水".into(), ..BrandFile::default() }).await
+        })
+    });
+    write.await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_is_of_one_moment_and_comes_back_on_either_database() {
+    let from = on_each_database("backup_from").await;
+    for fresh in &from {
+        fill(&fresh.ledger).await;
+        // While it is copied others write.
+        let busy = fresh.ledger.clone();
+        let writing = tokio::spawn(async move {
+            for number in 0..200_i64 {
+                let new = NewUnit { name: format!("单位{number}"), ..NewUnit::default() };
+                busy.write(By::Program, Instant(number), move |change| Box::pin(unit::add(change, new))).await.unwrap();
+            }
+        });
+        let mut copy = Vec::new();
+        let rows = backup::write(&fresh.ledger, &mut copy).await.unwrap();
+        writing.await.unwrap();
+        assert_eq!(backup::check(&mut copy.as_slice()), Ok(rows));
+        for into in on_each_database(&format!("backup_into_{}", fresh.name.to_lowercase())).await {
+            let name = format!("from {} into {}", fresh.name, into.name);
+            let came = backup::restore(&into.ledger, &mut copy.as_slice()).await;
+            assert_eq!(came, Ok(rows), "{name}");
+            let db = into.ledger.reads();
+            // One moment: a line in the log for each unit, account and so on, and the chain is whole.
+            assert_eq!(audit::verify(db, None).await, Ok(vec![]), "{name}");
+            let units = unit::all(db).await.unwrap();
+            assert_eq!((units[0].name.as_str(), units[0].parent), ("㙍头“所”\n'", Some(units[1].id)));
+            let entries = audit::head(db).await.unwrap().0;
+            assert_eq!(usize::try_from(entries).unwrap(), units.len() + 4, "{name}");
+            let account = account::by_login(db, "zhang").await.unwrap().unwrap();
+            assert_eq!((account.password.as_str(), account.must_change), ("$argon2id$", true));
+            // What is written next is counted on from there, and a second copy is the same.
+            let mut again = Vec::new();
+            backup::write(&into.ledger, &mut again).await.unwrap();
+            assert!(again == copy, "{name}: the copy of the copy differs");
+            fill_more(&into.ledger).await;
+            assert_eq!(backup::restore(&into.ledger, &mut copy.as_slice()).await, Err(LedgerError::NotEmpty {}));
+        }
+    }
+}
+
+async fn fill_more(ledger: &Ledger) {
+    let new = NewUnit { name: "后来的单位".into(), ..NewUnit::default() };
+    ledger.write(By::Program, Instant(9), move |change| Box::pin(unit::add(change, new))).await.unwrap();
+    assert_eq!(audit::verify(ledger.reads(), None).await, Ok(vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_copy_brings_nothing() {
+    let from = &on_each_database("damaged_from").await[0];
+    fill(&from.ledger).await;
+    let mut copy = Vec::new();
+    backup::write(&from.ledger, &mut copy).await.unwrap();
+    let text = String::from_utf8(copy).unwrap();
+    let without_its_end = text.rsplit_once("\n{").unwrap().0.to_owned() + "\n";
+    let without_a_row: String =
+        text.lines().filter(|line| !line.contains("碧水")).map(|line| format!("{line}\n")).collect();
+    let damaged = [
+        text.replace("碧水", "浊水"),
+        without_its_end,
+        without_a_row,
+        text.replace("\"mingpai-backup\":1", "\"mingpai-backup\":2"),
+        text.replace("[\"unit\"", "[\"units\""),
+        "hello\n".to_owned(),
+        String::new(),
+    ];
+    for (place, copy) in damaged.iter().enumerate() {
+        // What is no copy at all is told by the tables; that a copy is not whole, also without them.
+        assert!(place == 4 || place == 3 || backup::check(&mut copy.as_bytes()).is_err(), "{place}");
+        for into in on_each_database("damaged_into").await {
+            let came = backup::restore(&into.ledger, &mut copy.as_bytes()).await;
+            assert!(matches!(came, Err(LedgerError::NoBackup { .. })), "{came:?}");
+            assert_eq!(unit::all(into.ledger.reads()).await.unwrap(), []);
+            assert_eq!(audit::verify(into.ledger.reads(), None).await, Ok(vec![]));
+        }
+    }
+}
