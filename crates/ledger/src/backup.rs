@@ -143,8 +143,8 @@ pub fn check(copy: &mut dyn BufRead) -> Result<u64, LedgerError> {
         if line.starts_with('[') {
             rows += 1;
         } else if line.starts_with("{\"rows\"") {
-            let last = json!({ "rows": rows, "sha256": hexadecimal(&hash.finalize()) });
-            return if line.trim_end() == last.to_string() {
+            let last = json!({ "rows": rows, "sha256": hexadecimal(&hash.finalize()) }).to_string();
+            return if line.trim_end() == last {
                 Ok(rows)
             } else {
                 Err(damaged("it is not what was written"))

@@ -156,3 +156,25 @@ help-backup-database = Where the register is, as for `serve`
 help-restore-about = Makes a register of a copy; the database must be empty
 help-restore-file = The copy
 help-restore-database = Where the register goes, as for `serve`
+help-migrate-more =
+    `serve` does it as well when it starts.
+
+    mingpai migrate --database postgres://mingpai@localhost/mingpai
+help-audit-more =
+    mingpai audit verify
+help-audit-verify-more =
+    Each entry carries the hash of the one before it. Note the head that is shown: with --head it proves later that nothing before changed.
+
+    mingpai audit verify
+    mingpai audit verify --head 120:9f2c…
+help-admin-more =
+    mingpai admin create-account --login zhang --name 张敏
+help-admin-create-account-more =
+    Its owner has to choose another password at the first sign-in.
+
+    mingpai admin create-account --login zhang --name 张敏
+    mingpai admin create-account --login li --name 李强 --role liaison --unit 市生态环境局
+help-restore-more =
+    All of it comes in, or nothing.
+
+    mingpai restore register.gz --database postgres://mingpai@localhost/mingpai

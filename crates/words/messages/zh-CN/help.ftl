@@ -153,3 +153,25 @@ help-backup-database = 数据库地址，同 `serve`
 help-restore-about = 用备份恢复登记库；数据库必须是空的
 help-restore-file = 备份文件
 help-restore-database = 恢复到哪里，同 `serve`
+help-migrate-more =
+    `serve` 启动时也会自动更新。
+
+    mingpai migrate --database postgres://mingpai@localhost/mingpai
+help-audit-more =
+    mingpai audit verify
+help-audit-verify-more =
+    每条记录都带有前一条的校验值。请记下显示的末条：以后用 --head 可以证明此前没有任何改动。
+
+    mingpai audit verify
+    mingpai audit verify --head 120:9f2c…
+help-admin-more =
+    mingpai admin create-account --login zhang --name 张敏
+help-admin-create-account-more =
+    本人第一次登录时必须换成自己的密码。
+
+    mingpai admin create-account --login zhang --name 张敏
+    mingpai admin create-account --login li --name 李强 --role liaison --unit 市生态环境局
+help-restore-more =
+    要么全部恢复，要么什么都不写入。
+
+    mingpai restore 登记库.gz --database postgres://mingpai@localhost/mingpai
