@@ -144,11 +144,7 @@ pub fn check(copy: &mut dyn BufRead) -> Result<u64, LedgerError> {
             rows += 1;
         } else if line.starts_with("{\"rows\"") {
             let last = json!({ "rows": rows, "sha256": hexadecimal(&hash.finalize()) }).to_string();
-            return if line.trim_end() == last {
-                Ok(rows)
-            } else {
-                Err(damaged("it is not what was written"))
-            };
+            return if line.trim_end() == last { Ok(rows) } else { Err(damaged("it is not what was written")) };
         }
         hash.update(line.as_bytes());
     }

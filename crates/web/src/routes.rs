@@ -1,12 +1,12 @@
 //! All routes, to be read from top to bottom, each with what it needs.
 
-use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{DefaultBodyLimit, Multipart, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
+use axum::{Form, Router};
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -17,6 +17,8 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 use crate::brand::{file, mark, sign, versions};
 use crate::desk::Desk;
 use crate::error::PageError;
+use crate::form::Sent;
+use crate::office::import::What;
 use crate::office::{accounts, audit, brands, import, programme, units};
 use crate::policy::Act;
 use crate::session::LedgerSessions;
@@ -50,6 +52,16 @@ fn open(method: &'static str, path: &'static str, answers: MethodRouter<Desk>) -
 
 fn desk(method: &'static str, path: &'static str, act: Act, answers: MethodRouter<Desk>) -> Route {
     Route { method, path, needs: Needs::To(act), answers }
+}
+
+/// Looks at a sheet that was sent.
+fn check(what: What) -> MethodRouter<Desk> {
+    post(move |desk: State<Desk>, visitor: Visitor, parts: Multipart| import::check(what, desk, visitor, parts))
+}
+
+/// Brings in a sheet that was looked at.
+fn confirm(what: What) -> MethodRouter<Desk> {
+    post(move |desk: State<Desk>, visitor: Visitor, sent: Form<Sent>| import::confirm(what, desk, visitor, sent))
 }
 
 /// All routes.
@@ -98,10 +110,15 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/units/new", KeepRegister, post(units::add)),
         desk("GET", "/desk/units/{id}", KeepRegister, get(units::show)),
         desk("POST", "/desk/units/{id}", KeepRegister, post(units::edit)),
-        desk("GET", "/desk/import/units", KeepRegister, get(import::show)),
-        desk("GET", "/desk/import/units.xlsx", KeepRegister, get(import::template)),
-        desk("POST", "/desk/import/units", KeepRegister, post(import::check)),
-        desk("POST", "/desk/import/units/confirm", KeepRegister, post(import::confirm)),
+        desk("GET", "/desk/import/units", KeepRegister, get(|v: Visitor| import::show(What::Units, v))),
+        desk("GET", "/desk/import/units.xlsx", KeepRegister, get(|v: Visitor| import::template(What::Units, v))),
+        desk("POST", "/desk/import/units", KeepRegister, check(What::Units)),
+        desk("POST", "/desk/import/units/confirm", KeepRegister, confirm(What::Units)),
+        // Services.
+        desk("GET", "/desk/import/services", KeepRegister, get(|v: Visitor| import::show(What::Services, v))),
+        desk("GET", "/desk/import/services.xlsx", KeepRegister, get(|v: Visitor| import::template(What::Services, v))),
+        desk("POST", "/desk/import/services", KeepRegister, check(What::Services)),
+        desk("POST", "/desk/import/services/confirm", KeepRegister, confirm(What::Services)),
         // The programme.
         desk("GET", "/desk/programme", SeeProgramme, get(programme::show)),
         desk("POST", "/desk/programme", KeepProgramme, post(programme::save)),
@@ -112,6 +129,10 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/accounts/{id}/password", KeepAccounts, post(accounts::renew)),
         desk("POST", "/desk/accounts/{id}/close", KeepAccounts, post(accounts::close)),
         desk("POST", "/desk/accounts/{id}/open", KeepAccounts, post(accounts::open)),
+        desk("GET", "/desk/import/accounts", KeepAccounts, get(|v: Visitor| import::show(What::Accounts, v))),
+        desk("GET", "/desk/import/accounts.xlsx", KeepAccounts, get(|v: Visitor| import::template(What::Accounts, v))),
+        desk("POST", "/desk/import/accounts", KeepAccounts, check(What::Accounts)),
+        desk("POST", "/desk/import/accounts/confirm", KeepAccounts, confirm(What::Accounts)),
         desk("GET", "/desk/audit", SeeAudit, get(audit::show)),
     ]
 }

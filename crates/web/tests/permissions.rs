@@ -55,6 +55,10 @@ GET  /desk/import/units                        >      +      -      -      -    
 GET  /desk/import/units.xlsx                   >      +      -      -      -      -      -      -      -      -
 POST /desk/import/units                        >      +      -      -      -      -      -      -      -      -
 POST /desk/import/units/confirm                >      +      -      -      -      -      -      -      -      -
+GET  /desk/import/services                     >      +      -      -      -      -      -      -      -      -
+GET  /desk/import/services.xlsx                >      +      -      -      -      -      -      -      -      -
+POST /desk/import/services                     >      +      -      -      -      -      -      -      -      -
+POST /desk/import/services/confirm             >      +      -      -      -      -      -      -      -      -
 GET  /desk/programme                           >      +      +      +      +      +      +      -      +      +
 POST /desk/programme                           >      +      -      -      -      -      -      -      -      -
 GET  /desk/accounts                            >      +      -      -      -      -      -      +      -      -
@@ -63,6 +67,10 @@ POST /desk/accounts/new                        >      +      -      -      -    
 POST /desk/accounts/{id}/password              >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/{id}/close                 >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/{id}/open                  >      +      -      -      -      -      -      +      -      -
+GET  /desk/import/accounts                     >      +      -      -      -      -      -      +      -      -
+GET  /desk/import/accounts.xlsx                >      +      -      -      -      -      -      +      -      -
+POST /desk/import/accounts                     >      +      -      -      -      -      -      +      -      -
+POST /desk/import/accounts/confirm             >      +      -      -      -      -      -      +      -      -
 GET  /desk/audit                               >      +      -      -      -      -      +      -      -      -
 ";
 

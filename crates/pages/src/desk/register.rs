@@ -186,8 +186,8 @@ pub struct AccountsPage {
     pub frame: Frame,
     /// The accounts.
     pub rows: Vec<AccountRow>,
-    /// A password that was just made: for whom, and the password. It is shown once.
-    pub new_password: Option<(String, String)>,
+    /// Passwords that were just made: for whom, and the password. They are shown once.
+    pub new_passwords: Vec<(String, String)>,
 }
 
 /// `GET /desk/accounts/new`.

@@ -17,10 +17,14 @@ use crate::wording;
 
 /// `GET /desk/accounts`
 pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor) -> PageResult {
-    page(&desk, &visitor, None).await
+    page(&desk, &visitor, Vec::new()).await
 }
 
-async fn page(desk: &Desk, visitor: &Visitor, new_password: Option<(String, String)>) -> Result<Response, PageError> {
+pub(super) async fn page(
+    desk: &Desk,
+    visitor: &Visitor,
+    new_passwords: Vec<(String, String)>,
+) -> Result<Response, PageError> {
     let db = desk.ledger.reads();
     let units = unit::all(db).await?;
     let frame = visitor.frame();
@@ -42,7 +46,7 @@ async fn page(desk: &Desk, visitor: &Visitor, new_password: Option<(String, Stri
         }
     };
     let rows = account::all(db).await?.into_iter().map(row).collect();
-    visitor.page(&AccountsPage { frame, rows, new_password })
+    visitor.page(&AccountsPage { frame, rows, new_passwords })
 }
 
 /// `GET /desk/accounts/new`
@@ -75,7 +79,7 @@ pub(crate) async fn add(State(desk): State<Desk>, visitor: Visitor, Form(sent): 
     let mut problems = Problems::default();
     let (login, name) = (sent.text("login").to_lowercase(), sent.text("name"));
     problems.need("login", &login, &Message::new("account-login"));
-    if !login.chars().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_')) {
+    if !is_login(&login) {
         problems.add("login", Message::new("account-login-signs"));
     }
     problems.need("name", &name, &Message::new("account-name"));
@@ -95,7 +99,7 @@ pub(crate) async fn add(State(desk): State<Desk>, visitor: Visitor, Form(sent): 
             Box::pin(async move { account::add(change, new).await })
         });
         match add.await {
-            Ok(_) => return page(&desk, &visitor, Some((login, first))).await,
+            Ok(_) => return page(&desk, &visitor, vec![(login, first)]).await,
             Err(error @ LedgerError::LoginTaken { .. }) => problems.add("login", error.message()),
             Err(error) => return Err(error.into()),
         }
@@ -112,7 +116,7 @@ pub(crate) async fn renew(State(desk): State<Desk>, visitor: Visitor, Path(id): 
         Box::pin(async move { account::set_password(change, AccountId(id), hash, true).await })
     });
     renew.await?;
-    page(&desk, &visitor, Some((account.login, first))).await
+    page(&desk, &visitor, vec![(account.login, first)]).await
 }
 
 /// `POST /desk/accounts/{id}/close`
@@ -136,4 +140,9 @@ async fn set_closed(desk: &Desk, visitor: &Visitor, id: i64, closed: bool) -> Pa
     set.await?;
     let done = if closed { Message::new("account-now-closed") } else { Message::new("account-now-open") };
     visitor.done(done, "/desk/accounts").await
+}
+
+/// Whether a name can be signed in with on every keyboard.
+pub(super) fn is_login(login: &str) -> bool {
+    login.chars().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_'))
 }

@@ -139,6 +139,22 @@ impl City {
         (headers, String::from_utf8_lossy(&bytes).into_owned())
     }
 
+    /// Sends a file, and gives the page.
+    pub async fn upload(&self, address: &str, file: &[u8], cookie: &str) -> String {
+        let mut body = b"--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\n".to_vec();
+        body.extend(file);
+        body.extend(b"\r\n--x--\r\n");
+        let request = Request::post(address)
+            .header("content-type", "multipart/form-data; boundary=x")
+            .header("cookie", cookie)
+            .header("accept-language", "zh-CN")
+            .body(Body::from(body))
+            .unwrap();
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
     async fn send(
         &self,
         method: &str,
@@ -150,7 +166,8 @@ impl City {
         let mut request = Request::builder().method(method).uri(address).header("accept-language", "zh-CN");
         if method == "POST" {
             // Two pages take files.
-            let takes_files = address.ends_with("/mark") || address.ends_with("/import/units");
+            let takes_files =
+                address.ends_with("/mark") || (address.contains("/import/") && !address.ends_with("/confirm"));
             let kind =
                 if takes_files { "multipart/form-data; boundary=x" } else { "application/x-www-form-urlencoded" };
             request = request.header("content-type", kind);
