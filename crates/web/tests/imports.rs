@@ -35,7 +35,8 @@ async fn all_of_a_sheet_comes_in_or_nothing() {
     let services = &["实施编码", "事项", "单位", "法律依据", "法定时限"];
     let accounts = &["登录名", "姓名", "角色", "单位"];
     // The address, the sheet, and what is said of it: the faults in the order of the rows that have them.
-    let rows: [(&str, Vec<&[&str]>, &[&str]); 6] = [
+    type Fault<'a> = (&'a str, Vec<&'a [&'a str]>, &'a [&'a str]);
+    let rows: [Fault<'_>; 6] = [
         (
             "units",
             vec![

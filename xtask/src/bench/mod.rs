@@ -4,6 +4,7 @@
 //! machine does falls on all of them alike; each run is a whole process. Where two programs answer the same question their answers
 //! are compared before any time is believed.
 
+mod absolutes;
 mod answers;
 mod contests;
 mod data;
@@ -53,13 +54,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     crate::test::cargo(&["build", "--release", "--locked", "-p", "mingpai", "-p", "mingpai-bench"], &[])?;
     let data = Data::prepare(options.quick)?;
     let all = contests::all(&data);
-    if let Some(name) = options.only.iter().find(|name| all.iter().all(|contest| contest.name != **name)) {
-        let known: Vec<&str> = all.iter().map(|contest| contest.name).collect();
+    let known: Vec<&str> =
+        all.iter().map(|contest| contest.name).chain(absolutes::ALL.iter().map(|one| one.name)).collect();
+    if let Some(name) = options.only.iter().find(|name| !known.contains(&name.as_str())) {
         return Err(format!("there is no contest `{name}`; there are {}", known.join(", ")));
     }
     let mut sections = String::new();
-    for contest in all.iter().filter(|one| options.only.is_empty() || options.only.iter().any(|name| name == one.name))
-    {
+    let wanted = |name: &str| options.only.is_empty() || options.only.iter().any(|only| only == name);
+    for contest in all.iter().filter(|contest| wanted(contest.name)) {
         (contest.prepare)(&data)?;
         let mut spent: Vec<Vec<Spent>> = vec![Vec::new(); contest.contenders.len()];
         for round in 1..=options.rounds {
@@ -74,6 +76,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             }
         }
         let section = report::section(contest, &spent);
+        println!("{section}");
+        sections.push_str(&section);
+    }
+    for absolute in absolutes::ALL.iter().filter(|absolute| wanted(absolute.name)) {
+        let section = absolutes::section(absolute)?;
         println!("{section}");
         sections.push_str(&section);
     }
