@@ -24,7 +24,7 @@ use sha2::{Digest, Sha256};
 use crate::audit::hexadecimal;
 use crate::error::LedgerError;
 use crate::schema::Migrator;
-use crate::{Ledger, account, attachment, audit, brand, programme, promise, service, unit};
+use crate::{Ledger, account, attachment, audit, brand, programme, promise, service, setting, unit};
 
 /// Rows that are read at once.
 const AT_ONCE: u64 = 500;
@@ -41,6 +41,7 @@ macro_rules! each_table {
         $do::<brand::version::Entity>($($argument),*).await?;
         $do::<promise::Entity>($($argument),*).await?;
         $do::<promise::version::Entity>($($argument),*).await?;
+        $do::<setting::Entity>($($argument),*).await?;
         $do::<attachment::Entity>($($argument),*).await?;
         $do::<audit::Entity>($($argument),*).await?;
         $do::<audit::Head>($($argument),*).await?;

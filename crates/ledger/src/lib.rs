@@ -33,6 +33,7 @@ pub mod promise;
 mod schema;
 pub mod service;
 pub mod session;
+pub mod setting;
 mod time;
 pub mod unit;
 mod write;

@@ -60,6 +60,6 @@ mod why;
 mod written;
 
 pub use names::{FIRST_EXAMPLE, Known, NEAREST_AT_MOST, Names, Near, compare};
-pub use readings::{Level, Phrase, Reading, readings, starting_list};
+pub use readings::{Level, Phrase, Reading, read_list, readings, starting_list, write_list};
 pub use spell::{initials, matches_initials, pinyin};
 pub use why::Why;

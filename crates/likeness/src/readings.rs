@@ -45,17 +45,41 @@ pub struct Reading {
 /// The list with which an office may begin.
 #[must_use]
 pub fn starting_list() -> Vec<Phrase> {
-    let phrase = |line: &str| {
-        let (text, rest) = line.split_once(',')?;
-        let (note, least) = rest.split_once(',')?;
-        let least = match least {
-            "written" => Level::Written,
-            "sound" => Level::Sound,
-            _ => Level::Confused,
-        };
-        Some(Phrase { text: text.to_owned(), note: note.to_owned(), least })
-    };
     lines(include_str!("../data/readings.csv")).skip(1).filter_map(phrase).collect()
+}
+
+/// The words for the levels, in Chinese and in English.
+const LEVELS: [(Level, &str, &str); 3] =
+    [(Level::Written, "同字", "written"), (Level::Sound, "同音", "sound"), (Level::Confused, "近音", "confused")];
+
+fn phrase(line: &str) -> Option<Phrase> {
+    let mut parts = line.split([',', '，']).map(str::trim);
+    let (text, note, level) = (parts.next()?, parts.next()?, parts.next()?);
+    let least = LEVELS.iter().find(|(_, chinese, english)| level == *chinese || level == *english)?.0;
+    let is_whole = !text.is_empty() && parts.next().is_none();
+    is_whole.then(|| Phrase { text: text.to_owned(), note: note.to_owned(), least })
+}
+
+/// Reads a list as an office writes it: a phrase a line, with a note and the weakest level, `难办，不好听，近音`. Gives the number of the
+/// first line that says something else.
+///
+/// # Errors
+/// The line's number, from 1.
+///
+/// ```
+/// assert_eq!(likeness::read_list("难办，不好听，近音\n\n鬼,不吉利,written").map(|list| list.len()), Ok(2));
+/// assert_eq!(likeness::read_list("难办，不好听，近音\n鬼"), Err(2));
+/// ```
+pub fn read_list(text: &str) -> Result<Vec<Phrase>, usize> {
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(number, line)| phrase(line).ok_or(number)).collect()
+}
+
+/// Writes a list as an office reads it.
+#[must_use]
+pub fn write_list(list: &[Phrase]) -> String {
+    let word = |least: Level| LEVELS.iter().find(|(level, ..)| *level == least).map_or("", |(_, chinese, _)| chinese);
+    list.iter().map(|phrase| format!("{}，{}，{}\n", phrase.text, phrase.note, word(phrase.least))).collect()
 }
 
 /// What a name, or a slogan, can be taken for: each phrase once, where it is clearest; clear ones first, then as the list has

@@ -10,6 +10,6 @@ pub use brand::{
 };
 pub use register::{
     AccountRow, AccountsPage, AuditPage, AuditRow, BrandRow, BrandsPage, ImportPage, ImportRow, NewAccountPage,
-    ProgrammePage, ServiceRow, StageRow, UnitFormPage, UnitRow, UnitsPage,
+    ProgrammePage, ReadingsPage, ServiceRow, StageRow, UnitFormPage, UnitRow, UnitsPage,
 };
 pub use today::{Pending, Task, TodayPage};

@@ -14,8 +14,8 @@ mod samples;
 pub use desk::{
     AccountRow, AccountsPage, Action, AuditPage, AuditRow, BrandFilePage, BrandRow, BrandsPage, ColourFields,
     ImportPage, ImportRow, LikeBrand, NewAccountPage, OverviewPage, Pending, ProgrammePage, PromiseFields, PublishPage,
-    Saved, ServiceRow, SignPage, StageRow, Task, TodayPage, UnitFormPage, UnitRow, UnitsPage, VersionRow, VersusPage,
-    VersusRow,
+    ReadingsPage, Saved, ServiceRow, SignPage, StageRow, Task, TodayPage, UnitFormPage, UnitRow, UnitsPage, VersionRow,
+    VersusPage, VersusRow,
 };
 pub use form::{Choice, Choose, Field, Problem};
 pub use frame::{Frame, NavItem, Person};

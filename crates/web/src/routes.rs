@@ -19,7 +19,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Sent;
 use crate::office::import::What;
-use crate::office::{accounts, audit, brands, import, programme, units};
+use crate::office::{accounts, audit, brands, import, programme, readings, units};
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
@@ -102,6 +102,8 @@ pub fn routes() -> Vec<Route> {
         desk("GET", "/desk/brands/{id}/publish", PublishBrand, get(sign::show_publish)),
         desk("POST", "/desk/brands/{id}/publish", PublishBrand, post(sign::publish)),
         desk("POST", "/desk/brands/{id}/send-back", PublishBrand, post(sign::send_back)),
+        desk("GET", "/desk/readings", KeepRegister, get(readings::show)),
+        desk("POST", "/desk/readings", KeepRegister, post(readings::save)),
         // Units.
         desk("GET", "/desk/units", SeeRegister, get(units::list)),
         desk("GET", "/desk/units.xlsx", SeeRegister, get(units::workbook)),

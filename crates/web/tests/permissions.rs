@@ -44,6 +44,8 @@ POST /desk/brands/{id}/sign                    >      -      -      +      -    
 GET  /desk/brands/{id}/publish                 >      +      -      -      -      -      -      -      -      -
 POST /desk/brands/{id}/publish                 >      +      -      -      -      -      -      -      -      -
 POST /desk/brands/{id}/send-back               >      +      -      -      -      -      -      -      -      -
+GET  /desk/readings                            >      +      -      -      -      -      -      -      -      -
+POST /desk/readings                            >      +      -      -      -      -      -      -      -      -
 GET  /desk/units                               >      +      +      +      +      +      +      -      +      +
 GET  /desk/units.xlsx                          >      +      +      +      +      +      +      -      +      +
 GET  /desk/units.csv                           >      +      +      +      +      +      +      -      +      +

@@ -159,6 +159,11 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(id("number"))
         .col(text("hash"))
         .take();
+    let setting = Table::create()
+        .table("setting")
+        .col(ColumnDef::new("name").text().not_null().primary_key())
+        .col(text("value"))
+        .take();
     let session = Table::create()
         .table("session")
         .col(ColumnDef::new("key_hash").text().not_null().primary_key())
@@ -178,6 +183,7 @@ fn tables() -> Vec<TableCreateStatement> {
         attachment,
         audit_entry,
         audit_head,
+        setting,
         session,
     ]
 }

@@ -157,6 +157,8 @@ pub struct BrandsPage {
     pub after: Option<String>,
     /// The same list as a spreadsheet and as CSV.
     pub exports: Vec<(String, String)>,
+    /// Whether the reader keeps the list of unlucky readings.
+    pub keeps_readings: bool,
 }
 
 /// An account in the list.
@@ -264,4 +266,16 @@ pub struct AuditPage {
     pub rows: Vec<AuditRow>,
     /// Earlier ones.
     pub earlier: Option<String>,
+}
+
+/// `GET /desk/readings`: the list of readings that the office keeps.
+#[derive(Debug, Clone, Template)]
+#[template(path = "desk/readings.html")]
+pub struct ReadingsPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// The list.
+    pub fields: Vec<Field>,
 }

@@ -136,7 +136,7 @@ async fn saved(
             (at, visitor.say(&message))
         })
         .collect();
-    let (like, readings) = like::like(desk, visitor, file, u64::try_from(whole.brand.id.0).unwrap_or_default()).await;
+    let (like, readings) = like::like(desk, visitor, file, u64::try_from(whole.brand.id.0).unwrap_or_default()).await?;
     let may_sign = lacks.is_empty() && visitor.may_with(Act::SignBrand, whole.unit.id).await?;
     Ok(Saved {
         frame: visitor.frame(),

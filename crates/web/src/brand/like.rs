@@ -6,10 +6,18 @@ use pages::LikeBrand;
 use words::Message;
 
 use crate::desk::Desk;
+use crate::error::PageError;
+use crate::office::readings;
 use crate::visitor::Visitor;
 
 /// The nearest brands, each with why, and the readings of the name that somebody may laugh at.
-pub(super) async fn like(desk: &Desk, visitor: &Visitor, file: &BrandFile, own: u64) -> (Vec<LikeBrand>, Vec<String>) {
+pub(super) async fn like(
+    desk: &Desk,
+    visitor: &Visitor,
+    file: &BrandFile,
+    own: u64,
+) -> Result<(Vec<LikeBrand>, Vec<String>), PageError> {
+    let list = readings::list(desk).await?;
     let names = desk.names.read().await;
     let near = names.nearest(&file.name, &file.slogan, Some(own));
     let like = near.into_iter().map(|near| LikeBrand {
@@ -17,7 +25,7 @@ pub(super) async fn like(desk: &Desk, visitor: &Visitor, file: &BrandFile, own: 
         name: near.name,
         owner: near.owner,
     });
-    let readings = likeness::readings(&file.name, &likeness::starting_list()).into_iter().map(|reading| {
+    let readings = likeness::readings(&file.name, &list).into_iter().map(|reading| {
         let message = match reading.level {
             Level::Written => Message::new("reading-written"),
             Level::Sound => Message::new("reading-sound").with("pinyin", reading.pinyin),
@@ -27,7 +35,7 @@ pub(super) async fn like(desk: &Desk, visitor: &Visitor, file: &BrandFile, own: 
             &message.with("characters", reading.characters).with("phrase", reading.phrase).with("note", reading.note),
         )
     });
-    (like.collect(), readings.collect())
+    Ok((like.collect(), readings.collect()))
 }
 
 fn words_of(why: &Why) -> Message {

@@ -11,6 +11,7 @@ use crate::error::{PageError, PageResult};
 use crate::export::List;
 use crate::form::{Sent, choice};
 use crate::office::{exports, paged};
+use crate::policy::Act;
 use crate::public::finds;
 use crate::today::brand_row;
 use crate::visitor::Visitor;
@@ -62,6 +63,7 @@ pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor, Query(query
         before: page.before,
         after: page.after,
         exports: exports(LIST, &query, [frame.t("export-excel"), frame.t("export-csv")]),
+        keeps_readings: visitor.may(Act::KeepRegister),
         frame,
     })
 }

@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod brands;
 pub(crate) mod import;
 pub(crate) mod programme;
+pub(crate) mod readings;
 mod sheet;
 pub(crate) mod units;
 
