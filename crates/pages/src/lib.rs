@@ -1,15 +1,13 @@
 //! What each page holds, and its template.
 //!
 //! A page is a struct; its fields are all that it may show, and they are words already: a page knows no database and no rules.
-//! Its template stands in `templates/`. Each page makes samples of itself, the awkward ones first, which a test renders in both
-//! languages.
+//! Its template stands in `templates/`.
 
 pub mod assets;
 mod desk;
 mod form;
 mod frame;
 mod public;
-mod samples;
 
 pub use desk::{
     AccountRow, AccountsPage, Action, AuditPage, AuditRow, BrandFilePage, BrandRow, BrandsPage, ColourFields,
@@ -23,4 +21,3 @@ pub use public::{
     BrandCard, BrandPage, ChangeEntry, Described, HomePage, MessagePage, PasswordPage, PromiseCard, SignInPage,
     UnitPage,
 };
-pub use samples::Samples;
