@@ -1,0 +1,36 @@
+//! Each role signs in and opens whatever its navigation, and the pages behind it, offer.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use crate::look::Walker;
+
+pub async fn walk(walker: &mut Walker) {
+    walker.go("/sign-in").await;
+    let logins = walker.read_all("main table td:first-child code").await;
+    assert_eq!(logins.len(), 7, "a role is missing: {logins:?}");
+    for login in logins {
+        walker.sign_in(&login).await;
+        let mut kinds = BTreeSet::new();
+        let mut open = VecDeque::from(walker.links("header nav a[href^='/desk']").await);
+        assert!(!open.is_empty(), "{login} has nothing to open");
+        open.push_back("/password".to_owned());
+        while let Some(link) = open.pop_front() {
+            let kind = kind(&link);
+            // Of pages of a kind, one: of all brands the first.
+            if link.contains(['?', '.']) || !kinds.insert(kind.clone()) {
+                continue;
+            }
+            walker.go(&link).await;
+            assert_eq!(walker.at().await, link, "{login} is sent elsewhere");
+            walker.look(&format!("{login}{kind}")).await;
+            open.extend(walker.links("main a[href^='/desk']").await);
+        }
+        walker.sign_out().await;
+    }
+}
+
+/// A path without what is the number of something: `-desk-brands-n`.
+fn kind(path: &str) -> String {
+    let part = |part: &str| if part.parse::<u64>().is_ok() { "-n".to_owned() } else { format!("-{part}") };
+    path.split('/').filter(|name| !name.is_empty()).map(part).collect()
+}
