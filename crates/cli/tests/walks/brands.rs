@@ -61,7 +61,8 @@ pub async fn a_promise_that_changes(walker: &mut Walker) {
     walker.fill("p0-what", "受理后3个工作日内办结").await;
     walker.fill("changed", "三年来九成以上的事项在3个工作日内办结，承诺跟着改短。").await;
     save(walker).await;
-    walker.go(&file.replace("/file", "/versus")).await;
+    walker.press(".aside a[href*='/versus']").await;
+    walker.wait(".versus").await;
     walker.look("versus").await;
     walker.sign_out().await;
     sign(walker, FIRST_HEAD, &file, "changed").await;

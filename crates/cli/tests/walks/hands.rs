@@ -55,6 +55,11 @@ impl Walker {
         self.each(css, "textContent").await
     }
 
+    /// All such elements as they were sent.
+    pub async fn read_html(&self, css: &str) -> String {
+        self.each(css, "outerHTML").await.concat()
+    }
+
     /// Where all such links lead, on this server.
     pub async fn links(&self, css: &str) -> Vec<String> {
         let links = self.each(css, "href").await;

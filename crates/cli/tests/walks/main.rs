@@ -72,5 +72,6 @@ fn walks() {
         brands::a_promise_that_changes(&mut walker).await;
         units::walk(&mut walker, folder.path()).await;
         roles::walk(&mut walker).await;
+        walker.end();
     });
 }
