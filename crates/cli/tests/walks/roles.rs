@@ -5,11 +5,13 @@ use std::collections::{HashSet, VecDeque};
 use crate::look::Walker;
 
 pub async fn walk(walker: &mut Walker) {
-    walker.go("/sign-in").await;
+    walker.go("/language/en?back=/sign-in").await;
+    let roles = walker.read_all("main table td:last-child").await;
     let logins = walker.read_all("main table td:first-child code").await;
     assert_eq!(logins.len(), 7, "a role is missing: {logins:?}");
     let mut seen = HashSet::new();
-    for login in logins {
+    for (login, role) in logins.into_iter().zip(roles) {
+        let role = role.to_lowercase().replace(' ', "-");
         walker.sign_in(&login).await;
         let mut kinds = HashSet::new();
         let mut open = VecDeque::from(walker.links("header nav a[href^='/desk']").await);
@@ -25,7 +27,7 @@ pub async fn walk(walker: &mut Walker) {
             assert_eq!(walker.at().await, link, "{login} is sent elsewhere");
             // What another role was shown just so needs no second look.
             if seen.insert(walker.read_html("main > :not(.crumbs)").await) {
-                walker.look(&format!("{login}{kind}")).await;
+                walker.look(&format!("{role}{kind}")).await;
             }
             open.extend(walker.links("main a[href^='/desk']").await);
         }
