@@ -56,7 +56,7 @@ fn server(folder: &Path) -> Running {
 fn walks() {
     let missing: Vec<&str> = ["chromium", "chromedriver"].into_iter().filter(|program| !is_there(program)).collect();
     if !missing.is_empty() {
-        support::skip(&format!("{} is not there: the walks in a browser", missing.join(" and ")));
+        support::skip(&format!("{} not there: the walks in a browser", missing.join(", ")));
         return;
     }
     // The folder goes last: the server and the browser write into it.
