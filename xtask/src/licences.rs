@@ -17,7 +17,7 @@ pub(crate) fn problems(root: &Path, graph: &Graph) -> Result<Vec<String>, String
     let rules: Table = text.parse().map_err(|error| format!("deny.toml: {error}"))?;
     let mut problems = Vec::new();
     let foreign: Vec<&Package> = graph.packages.values().filter(|package| package.source.is_some()).collect();
-    check_licences(&rules, &foreign, &mut problems)?;
+    check_licences(&rules, &foreign, &shipped(graph), &mut problems)?;
     check_bans(&rules, &foreign, &mut problems);
     check_duplicates(&rules, &foreign, &mut problems);
     for package in foreign {
@@ -36,15 +36,49 @@ fn list(rules: &Table, section: &str, key: &str, wanted: &str) -> BTreeSet<Strin
     entries.into_iter().flatten().filter_map(text).collect()
 }
 
-fn check_licences(rules: &Table, packages: &[&Package], problems: &mut Vec<String>) -> Result<(), String> {
+/// The names of all crates that our own stand on: what only their tests need is in nothing that is given away.
+fn shipped(graph: &Graph) -> BTreeSet<String> {
+    let ids = graph.members.iter().flat_map(|id| graph.stands_on(id));
+    ids.map(|id| graph.name(&id).to_owned()).collect()
+}
+
+/// The licences that are allowed for one crate besides the others; such a crate may only be one that tests need.
+fn exceptions(rules: &Table) -> BTreeMap<String, Vec<String>> {
+    let entries = rules.get("licenses").and_then(|licences| licences.get("exceptions")).and_then(Value::as_array);
+    let exception = |entry: &Value| {
+        let licences = entry.get("allow")?.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned);
+        Some((entry.get("crate")?.as_str()?.to_owned(), licences.collect()))
+    };
+    entries.into_iter().flatten().filter_map(exception).collect()
+}
+
+fn check_licences(
+    rules: &Table,
+    packages: &[&Package],
+    shipped: &BTreeSet<String>,
+    problems: &mut Vec<String>,
+) -> Result<(), String> {
     let allowed = list(rules, "licenses", "allow", "");
     if allowed.is_empty() {
         return Err("deny.toml allows no licence at all".to_owned());
     }
+    let exceptions = exceptions(rules);
+    for name in exceptions.keys() {
+        if shipped.contains(name) {
+            problems.push(format!("{name} has a licence that is allowed for tests only, and is in what is given away"));
+        }
+        if !packages.iter().any(|package| package.name == *name) {
+            problems.push(format!("deny.toml makes an exception for {name}, which is not there"));
+        }
+    }
     for package in packages {
         let Package { name, version, licence, .. } = package;
+        let own = exceptions.get(name).map(Vec::as_slice).unwrap_or_default();
         let fits = Expression::parse_mode(licence, ParseMode::LAX).is_ok_and(|expression| {
-            expression.evaluate(|wanted| wanted.license.id().is_some_and(|id| allowed.contains(id.name)))
+            expression.evaluate(|wanted| {
+                let id = wanted.license.id();
+                id.is_some_and(|id| allowed.contains(id.name) || own.iter().any(|licence| licence == id.name))
+            })
         });
         if !fits {
             problems.push(format!("{name} {version} has the licence `{licence}`, which deny.toml does not allow"));

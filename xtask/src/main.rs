@@ -3,6 +3,8 @@
 mod bench;
 mod graph;
 mod licences;
+mod needs;
+mod shots;
 mod test;
 mod tidy;
 
@@ -11,6 +13,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask test      format, lints, all tests, documentation, tidiness, licences
 cargo xtask tidy      only what takes no building: who leans on whom, paths, file lengths, licences, bans, duplicates
+cargo xtask shots     pictures of all pages, at two widths and in both languages, into shots/
 cargo xtask bench     speed, next to DuckDB, polars and r4pm: [--rounds N] [--quick] [--write FILE] [NAME …]
 ";
 
@@ -19,6 +22,7 @@ fn main() -> ExitCode {
     let result = match arguments.first().map(String::as_str) {
         Some("test") => test::run(),
         Some("tidy") => test::only_tidy(),
+        Some("shots") => shots::run(),
         Some("bench") => bench::run(arguments.get(1..).unwrap_or_default()),
         Some("bench-one") => bench::measure_one(arguments.get(1..).unwrap_or_default()),
         None | Some("help" | "--help" | "-h") => {

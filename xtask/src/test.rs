@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::graph::Graph;
-use crate::{licences, tidy};
+use crate::{licences, needs, tidy};
 
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {
@@ -31,10 +31,16 @@ pub(crate) fn run() -> Result<(), String> {
     steps.step("lints", || {
         cargo(&[&["clippy", "--locked"], light().as_slice(), &["--all-targets", "--", "-D", "warnings"]].concat(), &[])
     })?;
-    let list = skipped.display().to_string();
-    steps.step("tests", || {
-        cargo(&[&["test", "--locked"], light().as_slice()].concat(), &[("MINGPAI_SKIPPED", &list)])
+    let mut needs = None;
+    steps.step("what the tests need", || {
+        needs = Some(needs::see_to(&root));
+        Ok(())
     })?;
+    let around = needs.as_ref().map_or(&[] as &[&str], needs::Needs::around);
+    let axe = needs.as_ref().and_then(|needs| needs.axe.as_ref()).map(|axe| axe.display().to_string());
+    let list = skipped.display().to_string();
+    let variables = [("MINGPAI_SKIPPED", list.as_str()), ("MINGPAI_AXE", axe.as_deref().unwrap_or_default())];
+    steps.step("tests", || cargo_under(around, &[&["test", "--locked"], light().as_slice()].concat(), &variables))?;
     let documented = [&["doc", "--locked", "--no-deps"], light().as_slice()].concat();
     steps.step("documentation", || cargo(&documented, &[("RUSTDOCFLAGS", "-D warnings")]))?;
 
@@ -68,8 +74,20 @@ fn light() -> Vec<&'static str> {
 
 /// Runs cargo, the same one that runs this, with some variables.
 pub(crate) fn cargo(arguments: &[&str], variables: &[(&str, &str)]) -> Result<(), String> {
+    cargo_under(&[], arguments, variables)
+}
+
+/// Runs cargo under another program, which is given first, with its own arguments.
+fn cargo_under(around: &[&str], arguments: &[&str], variables: &[(&str, &str)]) -> Result<(), String> {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(program);
+    let mut command = match around.split_first() {
+        Some((first, rest)) => {
+            let mut command = Command::new(first);
+            command.args(rest).arg(program);
+            command
+        }
+        None => Command::new(program),
+    };
     command.current_dir(root()).args(arguments).envs(variables.iter().copied());
     let status = command.status().map_err(|error| format!("cargo cannot be started: {error}"))?;
     if status.success() { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.join(" "))) }

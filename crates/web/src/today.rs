@@ -91,8 +91,10 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
             _ => {}
         }
     }
+    // The brands of the units below are not its own.
+    let has_none = |unit| all.iter().all(|listed| listed.brand.unit != unit);
     let begin = match (role, own) {
-        (Role::Liaison, Some(own)) if mine.is_empty() => Some(format!("/desk/brands/new?unit={own}")),
+        (Role::Liaison, Some(own)) if has_none(own) => Some(format!("/desk/brands/new?unit={own}")),
         _ => None,
     };
     let in_force = mine.iter().filter(|listed| listed.in_force.is_some()).count();
@@ -101,7 +103,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
         let with = |standing| all.iter().filter(|listed| listed.latest.standing(today) == standing).count().to_string();
         numbers.push((with(Standing::Signed), visitor.frame().t("today-signed")));
         numbers.push((with(Standing::Draft), visitor.frame().t("today-drafts")));
-        let without = units.iter().filter(|unit| all.iter().all(|listed| listed.brand.unit != unit.id)).count();
+        let without = units.iter().filter(|unit| has_none(unit.id)).count();
         numbers.push((without.to_string(), visitor.frame().t("today-units-without")));
     }
     // On the office's desk those come first of which something is to be done, and not all hundreds.

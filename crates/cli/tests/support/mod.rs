@@ -53,13 +53,18 @@ pub fn shared(name: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    let line = format!("{name} is not there: {}\n", std::thread::current().name().unwrap_or("a test"));
-    eprint!("skipped: {line}");
+    skip(&format!("{name} is not there: {}", std::thread::current().name().unwrap_or("a test")));
+    None
+}
+
+/// Says that something is skipped, also in the list of what was skipped.
+pub fn skip(what: &str) {
+    eprintln!("skipped: {what}");
     if let Some(list) = std::env::var_os("MINGPAI_SKIPPED") {
         let file = std::fs::OpenOptions::new().append(true).create(true).open(list);
+        let line = format!("{what}\n");
         file.and_then(|mut file| file.write_all(line.as_bytes())).expect("the list of what was skipped can be written");
     }
-    None
 }
 
 /// A CSV file as rows by column.

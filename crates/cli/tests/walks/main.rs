@@ -1,0 +1,77 @@
+//! Walks through the pages in a real browser, over a demo: signing in as each role, a brand from its first word to its
+//! publication, a promise that changes, units from a spreadsheet. On each page of the walks, see `look.rs` for what must hold.
+//!
+//! They need chromium and its driver, and for the accessibility axe-core; `cargo xtask test` brings them where it can. What is
+//! not there is skipped, and told in the list of what was skipped. With `MINGPAI_SHOTS` the walks leave pictures in that folder.
+#![allow(unreachable_pub, reason = "the parts of one test use one another")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+mod brands;
+mod browser;
+mod hands;
+mod look;
+mod roles;
+mod running;
+#[path = "../support/mod.rs"]
+mod support;
+mod units;
+mod visitors;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use look::Walker;
+use running::Running;
+
+/// Whether a program is there and runs.
+fn is_there(program: &str) -> bool {
+    let quiet = Stdio::null;
+    let version = Command::new(program).arg("--version").stdout(quiet()).stderr(quiet()).status();
+    version.is_ok_and(|status| status.success())
+}
+
+/// The source of axe-core, where `MINGPAI_AXE` says.
+fn axe() -> Option<String> {
+    let file = std::env::var_os("MINGPAI_AXE").filter(|file| !file.is_empty());
+    let source = file.and_then(|file| std::fs::read_to_string(file).ok());
+    if source.is_none() {
+        support::skip("axe-core is not there: the accessibility of the pages");
+    }
+    source
+}
+
+/// A demo of few cases, which are not looked at here, served on a free port.
+fn server(folder: &Path) -> Running {
+    let mut command = support::mingpai();
+    let demo = folder.join("demo");
+    command.args(["demo", "--cases", "300", "--no-browser", "--listen", "127.0.0.1:0", "--dir"]).arg(demo);
+    let told = |line: &str| {
+        let address = line.split_whitespace().find(|word| word.starts_with("http://"))?;
+        line.contains("is ready").then(|| address.to_owned())
+    };
+    Running::start(command, &folder.join("server.log"), told)
+}
+
+#[test]
+fn walks() {
+    let missing: Vec<&str> = ["chromium", "chromedriver"].into_iter().filter(|program| !is_there(program)).collect();
+    if !missing.is_empty() {
+        support::skip(&format!("{} not there: the walks in a browser", missing.join(", ")));
+        return;
+    }
+    // The folder goes last: the server and the browser write into it.
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let server = server(folder.path());
+    let driver = browser::driver(folder.path());
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
+    runtime.block_on(async {
+        let client = browser::open(&driver, folder.path()).await;
+        let mut walker = Walker::new(client, &server.told, axe());
+        visitors::walk(&mut walker).await;
+        brands::a_new_brand(&mut walker).await;
+        brands::a_promise_that_changes(&mut walker).await;
+        units::walk(&mut walker, folder.path()).await;
+        roles::walk(&mut walker).await;
+        walker.end();
+    });
+}
