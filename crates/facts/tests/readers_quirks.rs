@@ -296,8 +296,8 @@ fn what_cannot_be_read_at_all_is_told_in_one_sentence() {
         ("half a log", log[..log.len() - 20].into(), XES, "file-truncated"),
         ("log without its end", log[..log.len() - 6].into(), XES, "file-truncated"),
         ("no object type", support::records::ocel_json("").into(), XES, "no-object-type"),
-        ("half of an ocel log", support::records::ocel_json("")[..900].into(), &ocel, "file-truncated"),
-        ("half of an ocel log in xml", support::records::ocel_xml("")[..900].into(), &ocel, "file-truncated"),
+        ("half of an ocel log", half(&support::records::ocel_json("")).into(), &ocel, "file-truncated"),
+        ("half of an ocel log in xml", half(&support::records::ocel_xml("")).into(), &ocel, "file-truncated"),
         (
             "other object type",
             support::records::ocel_xml("").into(),
@@ -346,4 +346,9 @@ fn an_event_of_two_objects_is_an_event_of_two_cases() {
     );
     assert_eq!(bad.len(), 1, "what belongs to no case is no bad row");
     assert_eq!((bad[0].line, &bad[0].problem), (3, &RowProblem::Time { column: "time".into(), value: "x".into() }));
+}
+
+/// The beginning of a text, cut between two characters.
+fn half(text: &str) -> &str {
+    &text[..text.floor_char_boundary(text.len() / 2)]
 }
