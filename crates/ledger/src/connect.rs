@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
 use sea_orm_migration::MigratorTrait;
 
 use crate::error::LedgerError;
@@ -31,13 +31,19 @@ impl Ledger {
             LedgerError::Failed { detail } => LedgerError::CannotOpen { url: without_password(url), detail },
             other => other,
         };
-        let writes = Database::connect(options(url, 1)?).await.map_err(cannot)?;
+        let checked = options(url, 1)?;
+        if !url.starts_with("sqlite:") {
+            reach(url).await?;
+        }
+        let writes = Database::connect(checked).await.map_err(cannot)?;
         let known = Migrator::migrations().len();
         let applied = Migrator::get_migration_models(&writes).await.map_err(cannot)?.len();
         if applied > known {
             return Err(LedgerError::TooNew { url: without_password(url) });
         }
         Migrator::up(&writes, None).await.map_err(cannot)?;
+        // A database that can only be read opens without a word; a write that changes nothing tells.
+        writes.execute_unprepared("UPDATE audit_head SET number = number WHERE id = 1").await.map_err(cannot)?;
         let reads = Database::connect(options(url, READERS)?).await.map_err(cannot)?;
         Ok(Self { reads, writer: Writer::start(writes) })
     }
@@ -59,6 +65,15 @@ impl Ledger {
     pub fn is_sqlite(&self) -> bool {
         self.reads.get_database_backend() == DbBackend::Sqlite
     }
+}
+
+/// Says why a server cannot be reached. A pool of connections would go on trying, and then only say that time is up.
+async fn reach(url: &str) -> Result<(), LedgerError> {
+    use sea_orm::sqlx::{Connection, postgres::PgConnection};
+    let once = PgConnection::connect(url).await;
+    let cannot =
+        |error: sea_orm::sqlx::Error| LedgerError::CannotOpen { url: without_password(url), detail: error.to_string() };
+    once.map_err(cannot)?.close().await.map_err(cannot)
 }
 
 /// The address of a SQLite database in a file, which is made if it is not there.

@@ -12,6 +12,7 @@ mod error;
 mod export;
 mod form;
 mod language;
+mod metrics;
 mod office;
 mod password;
 mod policy;

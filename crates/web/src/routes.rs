@@ -18,12 +18,13 @@ use crate::brand::{file, mark, sign, versions};
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Sent;
+use crate::metrics::Metrics;
 use crate::office::import::What;
 use crate::office::{accounts, audit, brands, import, programme, readings, units};
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
-use crate::{public, security, sign_in, today};
+use crate::{metrics, public, security, sign_in, today};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,6 +167,7 @@ pub fn app(state: Desk) -> Router {
         };
         router = router.route(route.path, answers);
     }
+    let counted = Metrics::new();
     let sessions = SessionManagerLayer::new(LedgerSessions(state.ledger.clone()))
         .with_name("mingpai")
         .with_same_site(SameSite::Lax)
@@ -178,6 +180,8 @@ pub fn app(state: Desk) -> Router {
         .layer(CsrfLayer::new())
         .route("/healthz", get(healthy))
         .route("/readyz", get(ready))
+        .route("/metrics", get(metrics::show).with_state(counted.clone()))
+        .layer(from_fn_with_state(counted, metrics::count))
         .layer(from_fn(security::headers))
         .layer(CompressionLayer::new())
         .with_state(state)

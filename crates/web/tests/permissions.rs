@@ -194,3 +194,22 @@ async fn every_answer_carries_the_headers_and_no_page_asks_another_host() {
         }
     }
 }
+
+/// What the server says of itself names nobody and counts what was answered.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_server_counts_its_answers() {
+    let city = City::fresh().await;
+    city.ask("GET", "/brands/1", "", None).await;
+    city.ask("GET", "/brands/99", "", None).await;
+    let (status, text) = city.page("GET", "/metrics", "", None).await;
+    assert_eq!(status, StatusCode::OK);
+    for line in [
+        "mingpai_answers_total{method=\"GET\",status=\"200\"} 1",
+        "mingpai_answers_total{method=\"GET\",status=\"404\"} 1",
+        "mingpai_answer_seconds_count 2",
+    ] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+    assert_eq!(city.page("GET", "/healthz", "", None).await, (StatusCode::OK, "ok\n".to_owned()));
+    assert_eq!(city.page("GET", "/readyz", "", None).await, (StatusCode::OK, "ok\n".to_owned()));
+}
