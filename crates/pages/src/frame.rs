@@ -63,6 +63,14 @@ impl Frame {
         }
     }
 
+    /// The attribute of a text that stands in the register in Chinese alone; empty on a Chinese page.
+    pub fn in_chinese(&self) -> &'static str {
+        match self.language {
+            Language::Chinese => "",
+            Language::English => " lang=\"zh-Hans\"",
+        }
+    }
+
     /// The other language's tag.
     pub fn other_tag(&self) -> &'static str {
         match self.language {
