@@ -1,7 +1,7 @@
 //! The pages of the register: routes, sessions, permissions.
 //!
-//! A request meets [`meet`](visitor::meet) first, which finds out who asks and in which language, then the guard of its route,
-//! which asks the [`policy`], and then a handler, which reads the request into types, asks the ledger once, and gives a page.
+//! A request meets `visitor::meet` first, which finds out who asks and in which language, then the guard of its route,
+//! which asks the [`Policy`], and then a handler, which reads the request into types, asks the ledger once, and gives a page.
 //!
 //! Nothing is asked of another host; no page needs a script.
 
