@@ -102,6 +102,8 @@ pub struct ImportPage {
     pub frame: Frame,
     /// What comes in.
     pub title: String,
+    /// The list that it belongs to: its address and name.
+    pub back: (&'static str, String),
     /// How it is done.
     pub lead: String,
     /// Where the form goes.

@@ -99,6 +99,10 @@ fn empty(what: What, visitor: &Visitor, problems: Vec<Problem>) -> ImportPage {
     let frame = visitor.frame();
     ImportPage {
         title: frame.t(what.title()),
+        back: match what {
+            What::Units | What::Services => ("/desk/units", frame.t("nav-units")),
+            What::Accounts => ("/desk/accounts", frame.t("nav-accounts")),
+        },
         lead: frame.t(what.lead()),
         action: what.address(),
         template: format!("{}.xlsx", what.address()),
