@@ -114,10 +114,15 @@ impl Frame {
 
     /// A day as it is read: `2025年12月1日`, `1 December 2025`.
     pub fn day(&self, day: Date) -> String {
-        match self.language {
-            Language::Chinese => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-            Language::English => day.strftime("%-d %B %Y").to_string(),
-        }
+        self::day(day, self.language)
+    }
+}
+
+/// A day as it is read: `2025年12月1日`, `1 December 2025`.
+pub fn day(day: Date, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Language::English => day.strftime("%-d %B %Y").to_string(),
     }
 }
 

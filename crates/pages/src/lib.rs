@@ -16,7 +16,7 @@ pub use desk::{
     VersusPage, VersusRow,
 };
 pub use form::{Choice, Choose, Field, Problem};
-pub use frame::{Frame, NavItem, Person};
+pub use frame::{Frame, NavItem, Person, day};
 pub use public::{
     BrandCard, BrandPage, ChangeEntry, Described, HomePage, MessagePage, PasswordPage, PromiseCard, SignInPage,
     UnitPage,

@@ -1,8 +1,10 @@
 //! What a form sent.
 
+use axum::extract::Multipart;
 use pages::{Choice, Choose, Field, Problem};
 use words::Message;
 
+use crate::error::PageError;
 use crate::visitor::Visitor;
 
 /// The fields of a form, in the order in which they were sent.
@@ -30,6 +32,24 @@ impl Sent {
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)
     }
+}
+
+/// An address that a form or a link sent along, if it is a page of ours and of nobody else.
+pub(crate) fn own_address(address: &str) -> Option<&str> {
+    let ours = address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r']);
+    ours.then_some(address)
+}
+
+/// The bytes of a file that a form sent; none when it sent no such file. `too_large` is said of one that is cut off.
+pub(crate) async fn file(parts: &mut Multipart, name: &str, too_large: &'static str) -> Result<Vec<u8>, PageError> {
+    let cut_off = |_| PageError::Bad(Message::of_key(too_large.to_owned()));
+    let mut bytes = Vec::new();
+    while let Some(part) = parts.next_field().await.map_err(cut_off)? {
+        if part.name() == Some(name) {
+            bytes = part.bytes().await.map_err(cut_off)?.to_vec();
+        }
+    }
+    Ok(bytes)
 }
 
 /// What is wrong with a form: the field, and why.

@@ -7,7 +7,7 @@ use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicySet, Request,
     RestrictedExpression,
 };
-use ledger::account::{self, Role};
+use ledger::account;
 use ledger::{UnitId, unit};
 
 /// Something that can be permitted.
@@ -123,7 +123,7 @@ impl Policy {
         let account = Entity::new(
             principal.clone(),
             own.into_iter().collect::<HashMap<_, _>>(),
-            HashSet::from([uid(&self.kinds.role, role_name(who.role))]),
+            HashSet::from([uid(&self.kinds.role, who.role.name())]),
         )
         .ok()?;
         let about = Entity::new_no_attrs(resource.clone(), above.iter().copied().map(unit).collect());
@@ -131,10 +131,6 @@ impl Policy {
         let request = Request::new(principal, action, resource, Context::empty(), None).ok()?;
         Some(Authorizer::new().is_authorized(&request, &self.rules, &entities).decision() == Decision::Allow)
     }
-}
-
-fn role_name(role: Role) -> &'static str {
-    role.name()
 }
 
 /// The units above one, from the nearest up. A circle, which nobody should make, ends where it began.

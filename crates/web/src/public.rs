@@ -12,7 +12,7 @@ use words::Message;
 
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
-use crate::form::Sent;
+use crate::form::{Sent, own_address};
 use crate::language;
 use crate::visitor::Visitor;
 use crate::wording;
@@ -162,12 +162,12 @@ fn promise_card(visitor: &Visitor, promise: &promise::InForce, services: &[servi
         .filter(|service| text.services.contains(&service.id))
         .map(|service| wording::either(&service.name, &service.name_en, visitor.language))
         .collect();
-    let since = visitor.frame().day(promise.from.0);
+    let since = visitor.day(promise.from.0);
     let of = |field: PromiseField| (wording::promise_field(field), text.text(field).to_owned());
     let facts = [
         (Message::new("promise-limit"), limit),
         of(PromiseField::ToWhom),
-        (Message::new("file-services"), bound.join(visitor.frame().t("list-comma").as_str())),
+        (Message::new("file-services"), bound.join(visitor.t("list-comma").as_str())),
         of(PromiseField::Exceptions),
         of(PromiseField::Remedy),
         of(PromiseField::Contact),
@@ -208,7 +208,7 @@ fn change_log(
     let mut log = Vec::new();
     for (place, version) in shown.iter().enumerate() {
         let file = version.file()?;
-        let from = version.from_day.map(|from| visitor.frame().day(from.0)).unwrap_or_default();
+        let from = version.from_day.map(|from| visitor.day(from.0)).unwrap_or_default();
         let changes = match shown.get(place + 1) {
             Some(before) => differences(&before.file()?, &file)
                 .iter()
@@ -260,9 +260,8 @@ pub(crate) async fn colour(Path(hex): Path<String>) -> PageResult {
 pub(crate) async fn choose_language(Path(tag): Path<String>, Query(query): Query<Sent>) -> PageResult {
     let tag = if tag == "en" { "en" } else { "zh" };
     let back = query.text("back");
-    let ours = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\n', '\r']);
     let cookie = format!("{}={tag}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", language::COOKIE_NAME);
-    let mut response = Redirect::to(if ours { &back } else { "/" }).into_response();
+    let mut response = Redirect::to(own_address(&back).unwrap_or("/")).into_response();
     let cookie = HeaderValue::from_str(&cookie).map_err(|error| PageError::Broken(error.to_string()))?;
     response.headers_mut().insert(SET_COOKIE, cookie);
     Ok(response)

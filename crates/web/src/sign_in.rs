@@ -9,7 +9,7 @@ use words::Message;
 
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
-use crate::form::{Problems, Sent};
+use crate::form::{Problems, Sent, own_address};
 use crate::password;
 use crate::visitor::{Visitor, enter};
 use crate::wording;
@@ -65,7 +65,7 @@ pub(crate) async fn enter_desk(State(desk): State<Desk>, visitor: Visitor, Form(
                 })
                 .await?;
             enter(&visitor.session, &account).await?;
-            let to = if account.must_change { "/password" } else { own_address(&next) };
+            let to = if account.must_change { "/password" } else { own_address(&next).unwrap_or("/desk") };
             Ok(Redirect::to(to).into_response())
         }
         found => {
@@ -81,12 +81,6 @@ pub(crate) async fn enter_desk(State(desk): State<Desk>, visitor: Visitor, Form(
             visitor.page(&page(&desk, &visitor, &login, &next, &problems))
         }
     }
-}
-
-/// Where to go after signing in: a page of ours and of nobody else, or the desk.
-fn own_address(next: &str) -> &str {
-    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
-    if ours { next } else { "/desk" }
 }
 
 /// `POST /sign-out`

@@ -23,11 +23,7 @@ pub(crate) fn brand_row(desk: &Desk, visitor: &Visitor, listed: &Listed, unit: O
             visitor.say(&Message::new("file-saved-at").with("at", at))
         }
     };
-    let name = if listed.latest.name.is_empty() {
-        visitor.say(&Message::new("brand-nameless"))
-    } else {
-        listed.latest.name.clone()
-    };
+    let name = wording::brand_name(&listed.latest.name, visitor.language);
     BrandRow {
         href: format!("/desk/brands/{}", listed.brand.id),
         name,
@@ -78,11 +74,11 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
         let row = brand_row(&desk, &visitor, listed, of_unit(listed.brand.unit));
         let task = |pending, tag: &'static str, small: String, page: &str, button: &'static str| Task {
             pending,
-            tag: visitor.frame().t(tag),
+            tag: visitor.t(tag),
             text: format!("{} · {}", row.name, row.unit),
             small,
             href: format!("{base}{page}"),
-            button: visitor.frame().t(button),
+            button: visitor.t(button),
         };
         let missing = if role == Role::Office { 0 } else { listed.latest.file()?.lacks().len() };
         match role {
@@ -106,13 +102,13 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
         _ => None,
     };
     let in_force = mine.iter().filter(|listed| listed.in_force.is_some()).count();
-    let mut numbers = vec![(in_force.to_string(), visitor.frame().t("today-in-force"))];
+    let mut numbers = vec![(in_force.to_string(), visitor.t("today-in-force"))];
     if !desk_of_unit {
         let with = |standing| all.iter().filter(|listed| listed.latest.standing(today) == standing).count().to_string();
-        numbers.push((with(Standing::Signed), visitor.frame().t("today-signed")));
-        numbers.push((with(Standing::Draft), visitor.frame().t("today-drafts")));
+        numbers.push((with(Standing::Signed), visitor.t("today-signed")));
+        numbers.push((with(Standing::Draft), visitor.t("today-drafts")));
         let without = units.iter().filter(|unit| has_none(unit.id)).count();
-        numbers.push((without.to_string(), visitor.frame().t("today-units-without")));
+        numbers.push((without.to_string(), visitor.t("today-units-without")));
     }
     // On the office's desk those come first of which something is to be done, and not all hundreds.
     let mut shown = mine;

@@ -5,6 +5,7 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 use ledger::account::{self, Role};
 use ledger::{AccountId, By, UnitId, unit};
 use pages::{Frame, MessagePage, NavItem, Person};
@@ -102,6 +103,16 @@ impl Visitor {
     /// A sentence in the visitor's language.
     pub(crate) fn say(&self, message: &Message) -> String {
         message.text(self.language)
+    }
+
+    /// A sentence of the catalogue in the visitor's language, without what stands around a page.
+    pub(crate) fn t(&self, key: &'static str) -> String {
+        Message::new(key).text(self.language)
+    }
+
+    /// A day as the visitor reads it.
+    pub(crate) fn day(&self, day: Date) -> String {
+        pages::day(day, self.language)
     }
 
     /// A page as an answer.

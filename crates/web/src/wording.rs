@@ -31,6 +31,11 @@ pub(crate) fn either<'a>(chinese: &'a str, english: &'a str, language: Language)
     if language == Language::English && !english.is_empty() { english } else { chinese }
 }
 
+/// A brand's name, or that it has none yet.
+pub(crate) fn brand_name(name: &str, language: Language) -> String {
+    if name.is_empty() { Message::new("brand-nameless").text(language) } else { name.to_owned() }
+}
+
 pub(crate) fn standing(standing: Standing) -> Message {
     Message::new(match standing {
         Standing::Draft => "standing-draft",

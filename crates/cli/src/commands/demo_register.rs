@@ -11,7 +11,7 @@ use ledger::{
     AccountId, BrandId, By, Change, Day, Instant, Ledger, LedgerError, ServiceId, UnitId, attachment, brand, programme,
     service, unit,
 };
-use web::{Clock, ToTry};
+use web::ToTry;
 
 use crate::fault::Fault;
 
@@ -22,7 +22,7 @@ const OF_THE_OFFICE: [(&str, &str, Role); 2] =
     [("shenji", "审计员", Role::Auditor), ("yunwei", "运维员", Role::Operator)];
 
 /// Fills the register, unless it is filled, and gives the accounts to try it with.
-pub(super) async fn fill(ledger: &Ledger, seed: u64, clock: &Clock) -> Result<ToTry, Fault> {
+pub(super) async fn fill(ledger: &Ledger, seed: u64) -> Result<ToTry, Fault> {
     let register = City::of(seed).register();
     if account::all(ledger.reads()).await?.is_empty() {
         let password = web::hash_password(PASSWORD.to_owned()).await.map_err(Fault::Ours)?;
@@ -32,7 +32,6 @@ pub(super) async fn fill(ledger: &Ledger, seed: u64, clock: &Clock) -> Result<To
         });
         write.await?;
     }
-    let _ = clock;
     Ok(to_try(&register))
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn demo(command: &arguments::Demo, register: &Path, today: Date, cont
         let listener = listen(&command.listen).await?;
         let ledger = Ledger::open(&ledger::sqlite_url(register)).await?;
         let clock = Clock::on_day(zone, today);
-        let to_try = demo_register::fill(&ledger, command.seed, &clock).await?;
+        let to_try = demo_register::fill(&ledger, command.seed).await?;
         let settings = Settings::demo(clock, to_try.clone());
         let tell = |address: &str| {
             let mut out = std::io::stdout();

@@ -159,9 +159,9 @@ pub(super) fn colours(visitor: &Visitor, file: &BrandFile, problems: &Problems) 
         let known = rgb(&colour.hex);
         let contrast = known.map(|rgb| {
             let ratio = contrast_on_white(rgb);
-            let key = if ratio >= 4.5 { "file-contrast-good" } else { "file-contrast-poor" };
-            let text = Message::new("text").with("text", format!("{ratio:.1}"));
-            visitor.say(&contrast_message(key).with("ratio", text))
+            let good = ratio >= 4.5;
+            let message = if good { Message::new("file-contrast-good") } else { Message::new("file-contrast-poor") };
+            visitor.say(&message.with("ratio", format!("{ratio:.1}")))
         });
         ColourFields {
             hex: problems.beside(hex, visitor),
@@ -171,10 +171,6 @@ pub(super) fn colours(visitor: &Visitor, file: &BrandFile, problems: &Problems) 
         }
     };
     (0..COLOURS).map(colour).collect()
-}
-
-fn contrast_message(key: &str) -> Message {
-    if key == "file-contrast-good" { Message::new("file-contrast-good") } else { Message::new("file-contrast-poor") }
 }
 
 /// Red, green and blue of `#0a6552`.

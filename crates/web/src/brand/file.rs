@@ -94,7 +94,7 @@ pub(super) async fn page(
     let Editing { file, revision, sent, problems, line } = editing;
     let services = service::of_unit(desk.ledger.reads(), whole.unit.id).await?;
     let base = whole.base();
-    let title = if file.name.is_empty() { visitor.say(&Message::new("brand-nameless")) } else { file.name.clone() };
+    let title = crate::wording::brand_name(&file.name, visitor.language);
     let number = |version: &Version| visitor.say(&Message::new("version-number").with("number", version.number));
     let versions = whole.versions.iter().skip(1);
     let page = BrandFilePage {
@@ -200,7 +200,11 @@ pub(crate) async fn save(
         return visitor.done(Message::new("file-saved"), &format!("{}/file", whole.base())).await;
     }
     if problems.is_empty() {
-        let to = if sent.has("add") { format!("#promise-{}", file.promises.len() - 1) } else { "#promises".to_owned() };
+        let to = if sent.has("add") {
+            format!("#promise-{}", file.promises.len().saturating_sub(1))
+        } else {
+            "#promises".to_owned()
+        };
         return Ok(Redirect::to(&format!("{}/file{to}", whole.base())).into_response());
     }
     page(&desk, &visitor, &whole, Editing { file, revision, sent: Some(sent), problems, line }, None).await

@@ -11,8 +11,8 @@ use words::Message;
 use crate::brand::Whole;
 use crate::brand::file::{Editing, page, saved_line};
 use crate::desk::Desk;
-use crate::error::{PageError, PageResult};
-use crate::form::Problems;
+use crate::error::PageResult;
+use crate::form::{Problems, file};
 use crate::policy::Act;
 use crate::visitor::Visitor;
 
@@ -93,12 +93,7 @@ pub(crate) async fn send(
 ) -> PageResult {
     let whole = Whole::find(&desk, id).await?;
     visitor.check(Act::KeepBrand, whole.unit.id).await?;
-    let mut bytes = Vec::new();
-    while let Some(part) = parts.next_field().await.map_err(|_| PageError::Bad(Message::new("mark-too-large")))? {
-        if part.name() == Some("mark") {
-            bytes = part.bytes().await.map_err(|_| PageError::Bad(Message::new("mark-too-large")))?.to_vec();
-        }
-    }
+    let bytes = file(&mut parts, "mark", "mark-too-large").await?;
     let (media_type, bytes) = match cleaned(&bytes) {
         Ok(cleaned) => cleaned,
         Err(problem) => {
@@ -115,12 +110,12 @@ pub(crate) async fn send(
         }
     };
     let latest = whole.latest()?;
-    let (version, revision, mut file) = (latest.id, latest.revision, latest.file()?);
+    let (version, revision, mut marked) = (latest.id, latest.revision, latest.file()?);
     let keep = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
         Box::pin(async move {
             let hash = attachment::keep(change, media_type, bytes).await?;
-            file.mark = Some(Mark { hash, media_type: media_type.to_owned() });
-            brand::save(change, version, revision, file).await
+            marked.mark = Some(Mark { hash, media_type: media_type.to_owned() });
+            brand::save(change, version, revision, marked).await
         })
     });
     keep.await?;

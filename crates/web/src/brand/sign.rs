@@ -62,10 +62,6 @@ pub(super) fn parts(visitor: &Visitor, file: &BrandFile) -> Vec<Described> {
     parts
 }
 
-fn title(visitor: &Visitor, file: &BrandFile) -> String {
-    if file.name.is_empty() { visitor.say(&Message::new("brand-nameless")) } else { file.name.clone() }
-}
-
 /// `GET /desk/brands/{id}/sign`
 pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
     let whole = Whole::find(&desk, id).await?;
@@ -89,7 +85,7 @@ fn sign_page(visitor: &Visitor, whole: &Whole, problems: &Problems) -> Result<Re
         ..Field::text("password", frame.t("account-password"), "")
     };
     visitor.page(&SignPage {
-        title: title(visitor, &file),
+        title: wording::brand_name(&file.name, visitor.language),
         base: whole.base(),
         parts: parts(visitor, &file),
         changes: changes(visitor, whole)?,
@@ -160,7 +156,7 @@ async fn publish_page(
     let day = day.unwrap_or_else(|| desk.clock().today().to_string());
     let day = Field { kind: "date", short: true, ..Field::text("day", frame.t("publish-day"), day) };
     visitor.page(&PublishPage {
-        title: title(visitor, &file),
+        title: wording::brand_name(&file.name, visitor.language),
         base: whole.base(),
         signed: visitor.say(&Message::new("publish-signed").with("name", by).with("at", at).with("hash", hash)),
         changes: changes(visitor, whole)?,
@@ -190,7 +186,7 @@ pub(crate) async fn publish(
     });
     match publish.await {
         Ok(()) => {
-            let done = Message::new("publish-done").with("day", visitor.frame().day(day.0));
+            let done = Message::new("publish-done").with("day", visitor.day(day.0));
             visitor.done(done, &whole.base()).await
         }
         Err(error @ ledger::LedgerError::BeforeTheOneInForce { .. }) => {

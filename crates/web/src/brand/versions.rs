@@ -67,7 +67,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): P
         Standing::Upcoming => "overview-next-wait",
         Standing::InForce | Standing::Retired => "overview-next-change",
     };
-    let title = if file.name.is_empty() { frame.t("brand-nameless") } else { file.name.clone() };
+    let title = wording::brand_name(&file.name, visitor.language);
     visitor.page(&OverviewPage {
         title,
         unit: wording::unit_name(&whole.unit, visitor.language),

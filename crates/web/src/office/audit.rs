@@ -28,7 +28,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Query(query
         AuditRow {
             number: entry.number.to_string(),
             at: desk.clock().minute(entry.at),
-            who: who.map_or_else(|| visitor.frame().t("audit-program"), |account| account.name.clone()),
+            who: who.map_or_else(|| visitor.t("audit-program"), |account| account.name.clone()),
             what: format!("{} · {} {}", visitor.say(&what), entry.subject, entry.subject_id),
             change: [before, after].into_iter().flatten().collect::<Vec<_>>().join("\n→ "),
             hash: entry.hash,

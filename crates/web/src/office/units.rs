@@ -33,7 +33,7 @@ async fn found(desk: &Desk, visitor: &Visitor, query: &Sent) -> Result<(Vec<Unit
     let name = |id: Option<AccountId>| {
         accounts.iter().find(|account| Some(account.id) == id).map(|account| account.name.clone()).unwrap_or_default()
     };
-    let comma = visitor.frame().t("list-comma");
+    let comma = visitor.t("list-comma");
     let row = |unit: &unit::Model| {
         let own = brands.iter().filter(|listed| listed.brand.unit == unit.id);
         let own: Vec<String> = own.map(|listed| brand_row(desk, visitor, listed, None).name).collect();

@@ -12,7 +12,7 @@ use words::{Language, Message};
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::export::List;
-use crate::form::Sent;
+use crate::form::{Sent, file};
 use crate::office::sheet;
 use crate::visitor::Visitor;
 
@@ -117,12 +117,7 @@ fn empty(what: What, visitor: &Visitor, problems: Vec<Problem>) -> ImportPage {
 
 /// `POST /desk/import/…`: looks at the file and shows what would come of it.
 pub(crate) async fn check(what: What, State(desk): State<Desk>, visitor: Visitor, mut parts: Multipart) -> PageResult {
-    let mut bytes = Vec::new();
-    while let Some(part) = parts.next_field().await.map_err(|_| PageError::Bad(Message::new("import-too-large")))? {
-        if part.name() == Some("file") {
-            bytes = part.bytes().await.map_err(|_| PageError::Bad(Message::new("import-too-large")))?.to_vec();
-        }
-    }
+    let bytes = file(&mut parts, "file", "import-too-large").await?;
     let wrong = |message: &Message| {
         let problems = vec![Problem { at: "file".to_owned(), text: visitor.say(message) }];
         visitor.page(&empty(what, &visitor, problems))
