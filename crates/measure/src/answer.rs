@@ -200,7 +200,7 @@ impl About {
         }
     }
 
-    fn scorecard(&self, key: Vec<String>, cell: &mut Cell) -> Scorecard {
+    pub(crate) fn scorecard(&self, key: Vec<String>, cell: &mut Cell) -> Scorecard {
         let quantiles = cell.elapsed.quantiles(&[0.5, 0.9, 0.95]);
         let spread = match (quantiles.as_slice(), cell.elapsed.mean()) {
             ([p50, p90, p95], Some(mean)) => Some(Spread { p50: *p50, p90: *p90, p95: *p95, mean }),
@@ -262,6 +262,8 @@ pub struct OutcomeRow<'a> {
     pub paused: Option<i64>,
     /// The month to which the outcome belongs.
     pub month: Option<Month>,
+    /// The month in which a settled case ended, to which its duration belongs.
+    pub ended: Option<Month>,
     /// Steps of the case.
     pub steps: u32,
     /// Neighbouring steps by two different actors.
@@ -344,6 +346,8 @@ impl Outcomes {
             elapsed_unit: *elapsed_unit,
             paused: details.and_then(|details| number(&details.paused)),
             month: judged.month.is_valid(row).then(|| Month(judged.month.value(row))),
+            ended: (judged.elapsed.is_valid(row) && judged.until_month.is_valid(row))
+                .then(|| Month(judged.until_month.value(row))),
             steps: effort.map_or(0, |effort| effort.steps.value(case)),
             handovers: effort.map_or(0, |effort| effort.handovers.value(case)),
             rework: effort.map_or(0, |effort| effort.rework.value(case)),

@@ -45,6 +45,7 @@ mod answer;
 mod assign;
 mod calendar_of;
 mod cases;
+mod counts;
 mod evaluate;
 mod found;
 mod kept;
@@ -59,6 +60,7 @@ mod warnings;
 
 pub use answer::{Answer, Comparison, DueAt, Edge, OutcomeRow, Outcomes, ProcessCard, empty_scorecard};
 pub use calendar_of::calendar_of;
+pub use counts::{Alike, OutcomeCounts, Pauses, count_outcomes, past_due};
 pub use measure::{measure, measure_store};
 pub use problem::{MeasureError, calendar_message};
 pub use question::{Question, stored_fields};

@@ -1,5 +1,7 @@
 //! Counts and exact histograms that add up.
 
+use std::collections::BTreeMap;
+
 /// The values of some cases, each as often as it was seen: enough for exact quantiles and the mean. Two of them add up.
 ///
 /// Values wait in a list until there are enough of them to be worth sorting; then equal ones become one entry. So a
@@ -31,6 +33,12 @@ struct Sorted(Vec<(i64, u64)>);
 const FEW: usize = 1 << 14;
 
 impl Histogram {
+    /// The histogram of distinct values and how often each was seen.
+    pub fn of(values: BTreeMap<i64, u64>) -> Self {
+        let sorted = Sorted(values.into_iter().collect());
+        Self { waiting: Vec::new(), sorted: Some(Box::new(sorted)).filter(|sorted| !sorted.0.is_empty()) }
+    }
+
     /// Adds a value.
     #[inline]
     pub fn add(&mut self, value: i64) {
