@@ -73,6 +73,11 @@ pub enum ElapsedUnit {
 }
 
 impl ElapsedUnit {
+    /// The unit of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::WorkingDay, Self::CalendarDay, Self::Minute, Self::Event].into_iter().find(|unit| unit.name() == name)
+    }
+
     /// The name in a scorecard: `working_day`, `calendar_day`, `minute` or `event`.
     pub fn name(self) -> &'static str {
         match self {

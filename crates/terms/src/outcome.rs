@@ -42,6 +42,11 @@ impl Outcome {
         }
     }
 
+    /// The outcome of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+
     /// Whether the outcome is in the share.
     pub fn is_settled(self) -> bool {
         matches!(self, Self::Kept | Self::Broken | Self::Overdue)

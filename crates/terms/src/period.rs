@@ -45,6 +45,20 @@ impl Period {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(pub i32);
 
+impl Month {
+    /// The month of a text such as `2025-09`.
+    ///
+    /// ```
+    /// assert_eq!(terms::Month::named("2025-09"), Some(terms::Month(55 * 12 + 8)));
+    /// assert_eq!(terms::Month::named("2025-13"), None);
+    /// ```
+    pub fn named(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
+        let (year, month): (i32, i32) = (year.parse().ok()?, month.parse().ok()?);
+        (1..=12).contains(&month).then(|| Self((year - 1970) * 12 + month - 1))
+    }
+}
+
 impl fmt::Display for Month {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:04}-{:02}", self.0.div_euclid(12) + 1970, self.0.rem_euclid(12) + 1)

@@ -111,3 +111,35 @@ pub struct Scorecard {
     /// The unit of the spread.
     pub elapsed_unit: ElapsedUnit,
 }
+
+/// A number with six decimals, as shares and means are written.
+pub fn six_decimals(number: f64) -> String {
+    format!("{number:.6}")
+}
+
+impl Scorecard {
+    /// The columns after the key, as every output of a figure has them: names and values, an empty value where there is none.
+    ///
+    /// Two figures are the same when these are: they have all counts, the share with its interval, and the quantiles.
+    pub fn columns(&self) -> Vec<(&'static str, String)> {
+        let of = |outcome| self.counts.of(outcome).to_string();
+        let share =
+            |value: fn(&Share) -> f64| self.share.as_ref().map(|share| six_decimals(value(share))).unwrap_or_default();
+        let spread =
+            |value: fn(&Spread) -> i64| self.spread.as_ref().map(|spread| value(spread).to_string()).unwrap_or_default();
+        let mut columns = vec![("promise", self.promise.to_string()), ("cases", self.counts.cases().to_string())];
+        columns.extend(Outcome::ALL.map(|outcome| (outcome.name(), of(outcome))));
+        columns.extend([
+            ("kept_share", share(|share| share.value)),
+            ("low", share(|share| share.low)),
+            ("high", share(|share| share.high)),
+            ("target", self.target.map(|target| target.to_string()).unwrap_or_default()),
+            ("p50", spread(|spread| spread.p50)),
+            ("p90", spread(|spread| spread.p90)),
+            ("p95", spread(|spread| spread.p95)),
+            ("mean", self.spread.as_ref().map(|spread| six_decimals(spread.mean)).unwrap_or_default()),
+            ("elapsed_unit", self.elapsed_unit.name().to_owned()),
+        ]);
+        columns
+    }
+}

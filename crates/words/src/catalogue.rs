@@ -36,13 +36,14 @@ impl Language {
         tag.parse().unwrap_or_default()
     }
 
-    fn sources(self) -> [&'static str; 8] {
+    fn sources(self) -> [&'static str; 9] {
         macro_rules! area {
             ($language:literal) => {
                 [
                     include_str!(concat!("../messages/", $language, "/plan.ftl")),
                     include_str!(concat!("../messages/", $language, "/facts.ftl")),
                     include_str!(concat!("../messages/", $language, "/measure.ftl")),
+                    include_str!(concat!("../messages/", $language, "/bundle.ftl")),
                     include_str!(concat!("../messages/", $language, "/cli.ftl")),
                     include_str!(concat!("../messages/", $language, "/help.ftl")),
                     include_str!(concat!("../messages/", $language, "/ledger.ftl")),

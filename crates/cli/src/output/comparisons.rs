@@ -10,7 +10,8 @@ use crate::arguments::Format;
 use crate::commands::Context;
 use crate::fault::Fault;
 use crate::output::scorecards::{for_people, json, row, summary};
-use crate::output::{columns, duration, json_object, percent, six_decimals, standard_output};
+use crate::output::{duration, json_object, percent, standard_output};
+use terms::six_decimals;
 
 pub(crate) fn write(format: Format, answer: &Answer, question: &Question<'_>, context: &Context) -> Result<(), Fault> {
     let mut out = standard_output();
@@ -47,7 +48,7 @@ const DIFFERENCES: [&str; 6] =
 /// The names of the columns: those of a scorecard with the side after the promise, then the differences.
 fn names(question: &Question<'_>) -> Vec<&'static str> {
     let mut names: Vec<&str> = question.by.iter().map(|dimension| dimension.name()).collect();
-    for (name, _) in columns(&measure::empty_scorecard()) {
+    for (name, _) in measure::empty_scorecard().columns() {
         names.push(name);
         if name == "promise" {
             names.push("side");

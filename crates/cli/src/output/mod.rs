@@ -13,7 +13,7 @@ use std::io::{self, BufWriter, IsTerminal};
 use calendar::{Instant, Zone};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, presets};
 use jiff::Zoned;
-use terms::{ElapsedUnit, Outcome, Scorecard};
+use terms::ElapsedUnit;
 use words::{Language, Message};
 
 pub(crate) use file::{keep_apart, replace_file};
@@ -27,37 +27,6 @@ pub(crate) fn standard_output() -> BufWriter<io::StdoutLock<'static>> {
 pub(crate) fn instant_text(instant: Instant, zone: &Zone) -> String {
     let zoned = Zoned::new(instant.timestamp(), zone.time_zone().clone());
     zoned.strftime("%Y-%m-%dT%H:%M:%S%.6f%:z").to_string()
-}
-
-/// A number with six decimals, as shares and means are written.
-pub(crate) fn six_decimals(number: f64) -> String {
-    format!("{number:.6}")
-}
-
-/// The columns of a scorecard after its key: names and values, an empty value where there is none.
-pub(crate) fn columns(card: &Scorecard) -> Vec<(&'static str, String)> {
-    let counts = &card.counts;
-    let of = |outcome| counts.of(outcome).to_string();
-    let share = |value: fn(&terms::Share) -> f64| {
-        card.share.as_ref().map(|share| six_decimals(value(share))).unwrap_or_default()
-    };
-    let spread = |value: fn(&terms::Spread) -> i64| {
-        card.spread.as_ref().map(|spread| value(spread).to_string()).unwrap_or_default()
-    };
-    let mut columns = vec![("promise", card.promise.to_string()), ("cases", counts.cases().to_string())];
-    columns.extend(Outcome::ALL.map(|outcome| (outcome.name(), of(outcome))));
-    columns.extend([
-        ("kept_share", share(|share| share.value)),
-        ("low", share(|share| share.low)),
-        ("high", share(|share| share.high)),
-        ("target", card.target.map(|target| target.to_string()).unwrap_or_default()),
-        ("p50", spread(|spread| spread.p50)),
-        ("p90", spread(|spread| spread.p90)),
-        ("p95", spread(|spread| spread.p95)),
-        ("mean", card.spread.as_ref().map(|spread| six_decimals(spread.mean)).unwrap_or_default()),
-        ("elapsed_unit", card.elapsed_unit.name().to_owned()),
-    ]);
-    columns
 }
 
 /// One row as a JSON object: texts quoted, numbers bare, nothing as null. Which columns are texts is known by their names.

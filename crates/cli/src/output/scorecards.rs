@@ -10,7 +10,7 @@ use crate::arguments::Format;
 use crate::commands::Context;
 use crate::fault::Fault;
 use crate::output::{
-    Fitted, columns, duration, grouped, instant_text, json_object, json_text, percent, standard_output, table,
+    Fitted, duration, grouped, instant_text, json_object, json_text, percent, standard_output, table,
 };
 
 pub(crate) fn write(format: Format, answer: &Answer, question: &Question<'_>, context: &Context) -> Result<(), Fault> {
@@ -35,7 +35,7 @@ pub(crate) fn write(format: Format, answer: &Answer, question: &Question<'_>, co
         Format::Csv => {
             let mut names: Vec<&str> = question.by.iter().map(|dimension| dimension.name()).collect();
             let empty = measure::empty_scorecard();
-            names.extend(columns(&empty).iter().map(|(name, _)| *name));
+            names.extend(empty.columns().iter().map(|(name, _)| *name));
             let mut csv = csv::Writer::from_writer(&mut out);
             csv.write_record(names).map_err(std::io::Error::from)?;
             for card in &answer.scorecards {
@@ -51,7 +51,7 @@ pub(crate) fn write(format: Format, answer: &Answer, question: &Question<'_>, co
 /// A scorecard's row: the dimensions that were asked for, then its columns.
 pub(crate) fn row(card: &Scorecard, by: &[Dimension]) -> Vec<(&'static str, String)> {
     let key = by.iter().map(|dimension| dimension.name()).zip(card.key.iter().cloned());
-    key.chain(columns(card)).collect()
+    key.chain(card.columns()).collect()
 }
 
 /// The whole JSON answer: the day of the figures, what the records hold, and lists of rows.

@@ -1,0 +1,11 @@
+bundle-not-one = this file is no whole bundle: { $detail }. Download it again
+bundle-lacks = the bundle lacks `{ $file }`
+bundle-altered = `{ $file }` was changed after it was published: it is not what SHA256SUMS says
+bundle-not-listed = `{ $file }` does not belong in a bundle
+bundle-bad-signature = the signature does not fit: SHA256SUMS was not signed with this key, or was changed since
+bundle-bad-key = the public key cannot be read: { $detail }
+bundle-row = line { $line } of outcomes.csv cannot be read: { $detail }
+bundle-differs = { $column } of the period { $period } is not what the rows give: { $published } was published, { $recomputed } is recomputed
+bundle-against-limit = line { $line } of outcomes.csv contradicts the promise's limit: it says { $outcome }
+bundle-cannot-write = the bundle was not written: { $detail }
+bundle-too-new = a later version of Mingpai made this bundle; use that version

@@ -1,0 +1,11 @@
+bundle-not-one = 这个文件不是完整的复算包：{ $detail }。请重新下载
+bundle-lacks = 复算包里缺少 `{ $file }`
+bundle-altered = `{ $file }` 在发布后被改动过：与 SHA256SUMS 里的校验值不符
+bundle-not-listed = 复算包里的 `{ $file }` 不属于复算包
+bundle-bad-signature = 签名不符：SHA256SUMS 不是由这把密钥签发的，或者签发后被改动过
+bundle-bad-key = 读不出公钥：{ $detail }
+bundle-row = outcomes.csv 第 { $line } 行读不出来：{ $detail }
+bundle-differs = 期间 { $period } 的 { $column } 与明细不符：公布的是 { $published }，由明细算出的是 { $recomputed }
+bundle-against-limit = outcomes.csv 第 { $line } 行与承诺的时限矛盾：结果写的是 { $outcome }
+bundle-cannot-write = 复算包没有写成：{ $detail }
+bundle-too-new = 这个复算包由更新版本的铭牌制作，请使用那个版本
