@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Compare(Compare),
     Intake(Intake),
     Calendar(Calendar),
+    Verify(VerifyBundle),
     Demo(Demo),
     Serve(Serve),
     Migrate(Register),
@@ -139,6 +140,15 @@ pub(crate) struct Intake {
     pub(crate) list: bool,
     #[arg(long, value_name = "ID", conflicts_with = "list")]
     pub(crate) undo: Option<u32>,
+}
+
+/// A bundle, to be recomputed.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyBundle {
+    #[arg(value_name = "BUNDLE")]
+    pub(crate) bundle: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
 }
 
 /// A made-up city.

@@ -1,7 +1,8 @@
 //! A copy of the whole register in one file, and a register from such a file.
 //!
 //! The copy is made within one transaction that sees one moment, while others go on writing. It is text, a row a line, and knows
-//! nothing of which database it came from: a register moves from SQLite to PostgreSQL by it. Sessions stay behind.
+//! nothing of which database it came from: a register moves from SQLite to PostgreSQL by it. Sessions stay behind, and
+//! so do figures, which are measured again.
 //!
 //! | line | what |
 //! |---|---|
@@ -24,7 +25,7 @@ use sha2::{Digest, Sha256};
 use crate::audit::hexadecimal;
 use crate::error::LedgerError;
 use crate::schema::Migrator;
-use crate::{Ledger, account, attachment, audit, brand, programme, promise, service, setting, unit};
+use crate::{Ledger, account, attachment, audit, brand, figure, programme, promise, record, service, setting, unit};
 
 /// Rows that are read at once.
 const AT_ONCE: u64 = 500;
@@ -41,6 +42,9 @@ macro_rules! each_table {
         $do::<brand::version::Entity>($($argument),*).await?;
         $do::<promise::Entity>($($argument),*).await?;
         $do::<promise::version::Entity>($($argument),*).await?;
+        $do::<record::Entity>($($argument),*).await?;
+        $do::<record::import::Entity>($($argument),*).await?;
+        $do::<figure::measuring::Entity>($($argument),*).await?;
         $do::<setting::Entity>($($argument),*).await?;
         $do::<attachment::Entity>($($argument),*).await?;
         $do::<audit::Entity>($($argument),*).await?;

@@ -35,4 +35,10 @@ ids! {
     VersionId,
     /// A promise, through all its versions.
     PromiseId,
+    /// A source of case records.
+    SourceId,
+    /// One import of case records.
+    ImportId,
+    /// One run of the engine over a source.
+    MeasuringId,
 }

@@ -26,10 +26,12 @@ pub mod backup;
 pub mod brand;
 mod connect;
 mod error;
+pub mod figure;
 pub mod file;
 mod ids;
 pub mod programme;
 pub mod promise;
+pub mod record;
 mod schema;
 pub mod service;
 pub mod session;
@@ -40,6 +42,8 @@ mod write;
 
 pub use connect::{Ledger, sqlite_url};
 pub use error::LedgerError;
-pub use ids::{AccountId, BrandId, ProgrammeId, PromiseId, ServiceId, StageId, UnitId, VersionId};
+pub use ids::{
+    AccountId, BrandId, ImportId, MeasuringId, ProgrammeId, PromiseId, ServiceId, SourceId, StageId, UnitId, VersionId,
+};
 pub use time::{Day, Instant};
 pub use write::{By, Change, Written};

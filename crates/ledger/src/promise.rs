@@ -3,6 +3,8 @@
 //! Nobody edits them. When a version is put in force ([`crate::brand::publish`]), a promise with other words gets a new row from that
 //! day, and its old row ends the day before; one that says the same goes on, with the day since when it has been said.
 
+use std::collections::HashMap;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
@@ -132,6 +134,50 @@ async fn insert(
     };
     let row = row.insert(change.db).await?;
     change.log("promise-in-force", Subject { kind: "promise", id: promise.0 }, &(), &row).await
+}
+
+/// A promise with all the words that it ever had in force, the oldest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History {
+    /// The promise.
+    pub promise: Model,
+    /// Its words, each with its days.
+    pub texts: Vec<InForce>,
+}
+
+/// All promises that ever were in force, of all brands or of one, by brand and number.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn histories(db: &impl ConnectionTrait, brand: Option<BrandId>) -> Result<Vec<History>, LedgerError> {
+    let mut promises = Entity::find();
+    if let Some(brand) = brand {
+        promises = promises.filter(Column::Brand.eq(brand));
+    }
+    let promises = promises.order_by_asc(Column::Brand).order_by_asc(Column::Key).all(db).await?;
+    let mut rows = version::Entity::find();
+    if brand.is_some() {
+        rows = rows.filter(version::Column::Promise.is_in(promises.iter().map(|promise| promise.id)));
+    }
+    let mut texts: HashMap<PromiseId, Vec<InForce>> = HashMap::new();
+    for row in rows.order_by_asc(version::Column::FromDay).order_by_asc(version::Column::Id).all(db).await? {
+        let text = serde_json::from_str(&row.text)?;
+        let said = InForce { id: row.promise, text, from: row.from_day, until: row.until_day };
+        texts.entry(row.promise).or_default().push(said);
+    }
+    let history = |promise: Model| {
+        let texts = texts.remove(&promise.id).unwrap_or_default();
+        History { promise, texts }
+    };
+    Ok(promises.into_iter().map(history).collect())
+}
+
+/// A promise by its id.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn find(db: &impl ConnectionTrait, id: PromiseId) -> Result<Option<Model>, LedgerError> {
+    Ok(Entity::find_by_id(id).one(db).await?)
 }
 
 /// The promises of a brand in force on a day, in the order of their numbers. Empty when the brand is unknown or has none.

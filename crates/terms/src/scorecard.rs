@@ -125,8 +125,9 @@ impl Scorecard {
         let of = |outcome| self.counts.of(outcome).to_string();
         let share =
             |value: fn(&Share) -> f64| self.share.as_ref().map(|share| six_decimals(value(share))).unwrap_or_default();
-        let spread =
-            |value: fn(&Spread) -> i64| self.spread.as_ref().map(|spread| value(spread).to_string()).unwrap_or_default();
+        let spread = |value: fn(&Spread) -> i64| {
+            self.spread.as_ref().map(|spread| value(spread).to_string()).unwrap_or_default()
+        };
         let mut columns = vec![("promise", self.promise.to_string()), ("cases", self.counts.cases().to_string())];
         columns.extend(Outcome::ALL.map(|outcome| (outcome.name(), of(outcome))));
         columns.extend([

@@ -10,6 +10,7 @@ pub(crate) mod intake;
 pub(crate) mod measure;
 pub(crate) mod register;
 pub(crate) mod serve;
+pub(crate) mod verify;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;

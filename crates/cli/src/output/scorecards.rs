@@ -9,9 +9,7 @@ use words::{Language, Message};
 use crate::arguments::Format;
 use crate::commands::Context;
 use crate::fault::Fault;
-use crate::output::{
-    Fitted, duration, grouped, instant_text, json_object, json_text, percent, standard_output, table,
-};
+use crate::output::{Fitted, duration, grouped, instant_text, json_object, json_text, percent, standard_output, table};
 
 pub(crate) fn write(format: Format, answer: &Answer, question: &Question<'_>, context: &Context) -> Result<(), Fault> {
     let mut out = standard_output();

@@ -178,3 +178,11 @@ help-restore-more =
     All of it comes in, or nothing.
 
     mingpai restore register.gz --database postgres://mingpai@localhost/mingpai
+help-verify-about = Recompute published figures from a bundle
+help-verify-bundle = the bundle, downloaded from the promise's public page
+help-verify-key = the publisher's public key (/key on its site), to check the signature
+help-verify-more =
+    Checks whether a part was changed, whether a row contradicts the limit, and whether the rows give the published figures. Says where, and exits with 2, when anything does not fit.
+
+    mingpai verify bundle.zip
+    mingpai verify bundle.zip --key key.pem

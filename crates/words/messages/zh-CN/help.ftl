@@ -175,3 +175,11 @@ help-restore-more =
     要么全部恢复，要么什么都不写入。
 
     mingpai restore 登记库.gz --database postgres://mingpai@localhost/mingpai
+help-verify-about = 从下载的复算包重新算出公布的数字
+help-verify-bundle = 复算包，从承诺的公开页面下载
+help-verify-key = 发布方的公钥（网站的 /key），用来核对签名
+help-verify-more =
+    逐项核对：文件是否改动过，明细是否与时限矛盾，由明细算出的数字是否与公布的一致。有一处不符即指出在哪里，退出码为 2。
+
+    mingpai verify 碧水e家.zip
+    mingpai verify 碧水e家.zip --key key.pem
