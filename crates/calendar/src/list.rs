@@ -44,6 +44,18 @@ pub struct DayList {
 }
 
 impl DayList {
+    /// The list as a text that [`DayList::parse`] reads, its days in their order.
+    pub fn to_csv(&self) -> String {
+        let kind = |kind: DayKind| match kind {
+            DayKind::Holiday => "holiday",
+            DayKind::Workday => "workday",
+        };
+        // A comma in a name would end it.
+        let row =
+            |day: &ListedDay| format!("{},{},{}\n", day.date, kind(day.kind), day.name.replace([',', '"', '\n'], " "));
+        format!("date,kind,name\n{}", self.days.iter().map(row).collect::<String>())
+    }
+
     /// Reads a list. A heading, empty lines and a byte order mark are passed over.
     ///
     /// # Errors

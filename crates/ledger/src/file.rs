@@ -119,6 +119,15 @@ texts! {
     limit: Option<Limit>,
     /// The services that it is bound to.
     services: BTreeSet<ServiceId>,
+    /// The milestone at which its clock starts; empty for `accepted`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    from: String,
+    /// The milestone at which its clock stops; empty for `decided`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    until: String,
+    /// The share of cases in which the unit undertakes to keep it, in thousandths.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target_per_mille: Option<u32>,
 }
 
 /// The limit of a promise, as `[[promise]]` of a plan has it.

@@ -10,6 +10,7 @@ mod clock;
 mod desk;
 mod error;
 mod export;
+pub mod figures;
 mod form;
 mod language;
 mod metrics;
