@@ -28,6 +28,9 @@ impl ActiveModelBehavior for ActiveModel {}
 /// The name of the list of readings that no brand's name should have.
 pub const READINGS: &str = "readings";
 
+/// The name of the days off and make-up workdays that the office added to the calendar: `date,kind,name`.
+pub const CALENDAR_DAYS: &str = "calendar-days";
+
 /// Decides a setting.
 ///
 /// # Errors

@@ -36,7 +36,7 @@ impl Language {
         tag.parse().unwrap_or_default()
     }
 
-    fn sources(self) -> [&'static str; 9] {
+    fn sources(self) -> [&'static str; 10] {
         macro_rules! area {
             ($language:literal) => {
                 [
@@ -48,6 +48,7 @@ impl Language {
                     include_str!(concat!("../messages/", $language, "/help.ftl")),
                     include_str!(concat!("../messages/", $language, "/ledger.ftl")),
                     include_str!(concat!("../messages/", $language, "/pages.ftl")),
+                    include_str!(concat!("../messages/", $language, "/figures.ftl")),
                     include_str!(concat!("../messages/", $language, "/desk.ftl")),
                 ]
             };

@@ -150,6 +150,20 @@ impl Store {
         StoreRecords::open(&self.folder, &self.manifest, source, wanted)
     }
 
+    /// The facts of one import alone.
+    ///
+    /// # Errors
+    /// Those of [`Store::records`], and [`FactsError::NoImport`].
+    pub fn records_of(&self, import: u32, source: &Source, wanted: Wanted) -> Result<StoreRecords, FactsError> {
+        self.check_source(source)?;
+        let mut alone = self.manifest.clone();
+        alone.imports.retain(|known| known.id == import);
+        if alone.imports.is_empty() {
+            return Err(FactsError::NoImport { id: import });
+        }
+        StoreRecords::open(&self.folder, &alone, source, wanted)
+    }
+
     /// Takes an import back. What later imports say stays.
     ///
     /// # Errors

@@ -8,8 +8,11 @@ use std::sync::atomic::AtomicBool;
 use calendar::{Calendar, Instant, Zone};
 use facts::{FactsError, PlacedPart, Records, Store};
 use jiff::Zoned;
+use ledger::PromiseId;
 use ledger::figure::{Clock, NewCard, NewFigure, NewNoted};
-use measure::{Alike, DueAt, Machine, OutcomeCounts, OutcomeRow, Question, count_outcomes, measure_store, past_due};
+use measure::{
+    Alike, DueAt, Machine, MeasureError, OutcomeCounts, OutcomeRow, Question, count_outcomes, measure_store, past_due,
+};
 use sha2::{Digest, Sha256};
 use terms::{ElapsedUnit, Limit, Month, Outcome};
 use words::Message;
@@ -31,6 +34,8 @@ pub(crate) struct Measured {
     pub(crate) plan_hash: String,
     /// The figures, by promise and clock.
     pub(crate) figures: Vec<NewFigure>,
+    /// Promises that no case can begin, and why.
+    pub(crate) left_out: Vec<(PromiseId, Message)>,
     /// What the office should know.
     pub(crate) warnings: Vec<Message>,
 }
@@ -51,21 +56,43 @@ pub(crate) fn measure_source(
     progress: &Progress,
 ) -> Result<Measured, Message> {
     let store = Store::open(folder).map_err(|error| error.message())?;
-    let question = Question {
-        plan: &planned.plan,
-        calendar,
-        as_of: None,
-        by: Vec::new(),
-        outcomes: true,
-        process: false,
-        split: None,
-    };
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let machine = Machine { threads, memory_bytes: 512 << 20, stop };
-    let answer = measure_store(&store, &question, &machine, &|records| {
-        Box::new(Told { records, progress: Arc::clone(progress) })
-    })
-    .map_err(|error| error.message())?;
+    let mut plan = planned.plan.clone();
+    let mut left_out = Vec::new();
+    let answer = loop {
+        let question = Question {
+            plan: &plan,
+            calendar,
+            as_of: None,
+            by: Vec::new(),
+            outcomes: true,
+            process: false,
+            split: None,
+        };
+        let told = |records| Box::new(Told { records, progress: Arc::clone(progress) }) as Box<dyn Records>;
+        match measure_store(&store, &question, &machine, &told) {
+            Ok(answer) => break answer,
+            // That one milestone is in no record is no harm to promises that run from another one.
+            Err(error @ (MeasureError::NobodyStarts { .. } | MeasureError::NobodyCarries { .. })) => {
+                let (MeasureError::NobodyStarts { milestone, .. } | MeasureError::NobodyCarries { milestone, .. }) =
+                    &error
+                else {
+                    return Err(error.message());
+                };
+                let (gone, stay): (Vec<_>, Vec<_>) =
+                    plan.promises.into_iter().partition(|promise| promise.from == *milestone);
+                let of_promises = gone.iter().filter_map(|promise| promise_of(&promise.id.0));
+                left_out
+                    .extend(of_promises.filter(|(_, applied)| !applied).map(|(promise, _)| (promise, error.message())));
+                plan.promises = stay;
+                if gone.is_empty() {
+                    return Err(error.message());
+                }
+            }
+            Err(error) => return Err(error.message()),
+        }
+    };
     let zone = calendar.zone();
     let counted = count_outcomes(answer.outcomes.rows(), answer.as_of, zone);
     let mut noted = noted_cases(answer.outcomes.rows(), planned, calendar, answer.as_of);
@@ -95,6 +122,7 @@ pub(crate) fn measure_source(
         facts: store.identity(),
         plan_hash: hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
         figures,
+        left_out,
         warnings: answer.warnings,
     })
 }

@@ -7,7 +7,9 @@
 
 mod counts;
 mod measure;
+pub mod order;
 mod plan;
+mod quality;
 
 pub(crate) use counts::{pack, unpack};
 pub(crate) use measure::{Measured, Progress, measure_source};

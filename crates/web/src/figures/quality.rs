@@ -1,0 +1,24 @@
+//! What is odd about an import, as it is noted with it.
+
+use std::path::Path;
+
+use ::measure::{Quality, quality, wanted_for_quality};
+use facts::{Import, Store};
+use words::Message;
+
+use super::plan::Planned;
+
+/// Looks at what an import brought, and gives it as JSON; nothing where nothing came.
+pub(super) fn of_import(folder: &Path, planned: &Planned, import: Option<&Import>) -> Result<String, Message> {
+    let Some(import) = import else { return Ok(String::new()) };
+    let store = Store::open(folder).map_err(|error| error.message())?;
+    let wanted = wanted_for_quality(&planned.plan, store.fields());
+    let records = store.records_of(import.id, &planned.plan.source, wanted.clone()).map_err(|error| error.message())?;
+    let found = quality(&records, &planned.plan, &wanted).map_err(|error| error.message())?;
+    serde_json::to_string(&found).map_err(|error| Message::new("order-broke").with("detail", error.to_string()))
+}
+
+/// What was noted with an import; nothing where none was.
+pub(crate) fn noted(json: &str) -> Option<Quality> {
+    serde_json::from_str(json).ok()
+}
