@@ -30,4 +30,4 @@ pub use error::BundleError;
 pub use published::{FEWEST, PublicRow, Published, Year};
 pub use sign::{SigningKey, public_key_of};
 pub use verify::{Verified, verify};
-pub use write::{About, write};
+pub use write::{About, figures, write};

@@ -64,7 +64,7 @@ pub(crate) fn figure(period: &str, card: &Scorecard) -> Value {
 }
 
 /// The published figures, each with the name of its period: `all`, `2025-01/2025-12`, `2025-09`.
-pub(crate) fn figures(published: &Published) -> Vec<(String, Scorecard)> {
+pub fn figures(published: &Published) -> Vec<(String, Scorecard)> {
     let all = published.all.iter().map(|card| ("all".to_owned(), card.clone()));
     let year = published.year.iter().map(|year| (format!("{}/{}", year.first, year.last), year.figure.clone()));
     let months = published.months.iter().map(|(month, card)| (month.to_string(), card.clone()));

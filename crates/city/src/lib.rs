@@ -85,6 +85,11 @@ impl City {
         include_str!("about.txt")
     }
 
+    /// How the records are read: the part of the plan that is not promises.
+    pub fn reading() -> &'static str {
+        plan::reading()
+    }
+
     /// The plan: one promise on each unit's plate, named by its brand in the reader's language. The records are read the
     /// same way with either.
     pub fn plan(language: Language) -> String {

@@ -20,6 +20,11 @@ office_hours = ["09:00-12:00", "13:30-17:30"]
 variants = [{ from = "06-01", until = "09-30", office_hours = ["09:00-12:00", "14:00-18:00"] }]
 "#;
 
+/// How the city's records are read: the part of its plan that is not promises.
+pub(crate) fn reading() -> &'static str {
+    COMMON
+}
+
 /// The text of the plan. Its promises are named by their brands in the reader's language; all else is the same.
 pub(crate) fn text(language: Language) -> String {
     let tongue = if language == Language::Chinese { 0 } else { 1 };

@@ -14,4 +14,4 @@ pub use limit::{ElapsedUnit, Limit};
 pub use outcome::Outcome;
 pub use period::{Month, Period};
 pub use promise::{Promise, PromiseId, Words};
-pub use scorecard::{Counts, Dimension, Scorecard, Share, Spread, six_decimals};
+pub use scorecard::{Counts, Dimension, Scorecard, Share, Spread, percent, six_decimals};

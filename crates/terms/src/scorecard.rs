@@ -117,6 +117,18 @@ pub fn six_decimals(number: f64) -> String {
     format!("{number:.6}")
 }
 
+/// A share in percent with one decimal. What is not all is never shown as 100.0, and what is not nothing never as 0.0.
+///
+/// ```
+/// assert_eq!([0.0, 0.0001, 0.956, 0.9999, 1.0].map(terms::percent), ["0.0", "0.1", "95.6", "99.9", "100.0"]);
+/// ```
+pub fn percent(share: f64) -> String {
+    let tenths = (share * 1000.0).round();
+    let tenths = if share < 1.0 { tenths.min(999.0) } else { tenths };
+    let tenths = if share > 0.0 { tenths.max(1.0) } else { tenths };
+    format!("{:.1}", tenths / 10.0)
+}
+
 impl Scorecard {
     /// The columns after the key, as every output of a figure has them: names and values, an empty value where there is none.
     ///

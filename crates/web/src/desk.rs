@@ -1,7 +1,9 @@
 //! What every handler is given.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use bundle::SigningKey;
 use jiff::civil::Date;
 use ledger::account::Role;
 use ledger::{Ledger, LedgerError};
@@ -31,18 +33,29 @@ pub struct Settings {
     pub secure: bool,
     /// The clock.
     pub clock: Clock,
+    /// The folder of the case records, taken in.
+    pub data: PathBuf,
+    /// The key with which figures are signed.
+    pub key: Arc<SigningKey>,
 }
 
 impl Settings {
     /// A demo on a day, with accounts to try.
-    pub fn demo(clock: Clock, to_try: ToTry) -> Self {
-        Self { made_up: true, to_try, secure: false, clock }
+    pub fn demo(clock: Clock, to_try: ToTry, data: PathBuf, key: Arc<SigningKey>) -> Self {
+        Self { made_up: true, to_try, secure: false, clock, data, key }
     }
 
     /// A stopped date for tests: the time of day goes on, the day does not.
     pub fn on_day(day: Date) -> Self {
         let zone = jiff::tz::TimeZone::UTC;
-        Self { made_up: false, to_try: ToTry::default(), secure: false, clock: Clock::on_day(zone, day) }
+        Self {
+            made_up: false,
+            to_try: ToTry::default(),
+            secure: false,
+            clock: Clock::on_day(zone, day),
+            data: std::env::temp_dir(),
+            key: Arc::new(SigningKey::of([0; 32])),
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod metrics;
 mod office;
 mod password;
 mod policy;
+mod promise;
 mod public;
 mod routes;
 mod security;

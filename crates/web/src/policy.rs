@@ -35,11 +35,13 @@ pub enum Act {
     KeepAccounts,
     /// Read the audit log.
     SeeAudit,
+    /// See a unit's cases, by their numbers.
+    SeeCases,
 }
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SeeDesk,
         Self::ChangeOwnPassword,
         Self::SeeRegister,
@@ -51,6 +53,7 @@ impl Act {
         Self::PublishBrand,
         Self::KeepAccounts,
         Self::SeeAudit,
+        Self::SeeCases,
     ];
 
     /// The name in the policy.
@@ -67,6 +70,7 @@ impl Act {
             Self::PublishBrand => "publish-brand",
             Self::KeepAccounts => "keep-accounts",
             Self::SeeAudit => "see-audit",
+            Self::SeeCases => "see-cases",
         }
     }
 }

@@ -154,7 +154,7 @@ pub(crate) async fn show_brand(State(desk): State<Desk>, visitor: Visitor, Path(
     })
 }
 
-fn promise_card(visitor: &Visitor, promise: &promise::InForce, services: &[service::Model]) -> PromiseCard {
+pub(crate) fn promise_card(visitor: &Visitor, promise: &promise::InForce, services: &[service::Model]) -> PromiseCard {
     let text = &promise.text;
     let limit = text.limit.as_ref().map(|limit| visitor.say(&wording::limit(limit))).unwrap_or_default();
     let bound: Vec<&str> = services

@@ -24,7 +24,7 @@ use crate::office::{accounts, audit, brands, import, programme, readings, units}
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
-use crate::{metrics, public, security, sign_in, today};
+use crate::{metrics, promise, public, security, sign_in, today};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,11 @@ pub fn routes() -> Vec<Route> {
         open("GET", "/", get(public::home)),
         open("GET", "/units/{id}", get(public::show_unit)),
         open("GET", "/brands/{id}", get(public::show_brand)),
+        open("GET", "/promises/{id}", get(promise::show)),
+        open("GET", "/promises/{id}/bundle.zip", get(promise::bundle)),
+        open("GET", "/promises/{id}/figures.csv", get(promise::csv)),
+        open("GET", "/p/{id}", get(promise::land)),
+        open("GET", "/key", get(promise::key)),
         open("GET", "/marks/{hash}", get(public::mark)),
         open("GET", "/colours/{hex}", get(public::colour)),
         open("GET", "/assets/{name}", get(public::asset)),

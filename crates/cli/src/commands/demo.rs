@@ -24,7 +24,8 @@ const MARK: &str = ".mingpai-demo";
 const RECORDS: &str = "办件数据";
 const PLAN: &str = "方案.toml";
 const ABOUT: &str = "说明.txt";
-const STORE: &str = "store";
+/// Where the register looks for the records of its first source.
+const STORE: &str = "records/1";
 const REGISTER: &str = "ledger.db";
 
 pub(crate) fn run(command: &arguments::Demo, context: &Context) -> Result<(), Fault> {

@@ -3,20 +3,29 @@
 use city::{
     Bilingual, BrandEntry, City, EntryState, LimitWords, PersonRole, PromiseEntry, Register, UnitEntry, UnitKind,
 };
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ledger::account::{self, NewAccount, Role};
 use ledger::file::{BrandFile, Colour, Limit, Mark, PromiseText, Registration};
 use ledger::{
-    AccountId, BrandId, By, Change, Day, Instant, Ledger, LedgerError, ServiceId, UnitId, attachment, brand, programme,
-    service, unit,
+    AccountId, BrandId, By, Change, Day, Instant, Ledger, LedgerError, ServiceId, UnitId, attachment, brand, figure,
+    programme, service, unit,
 };
 use web::ToTry;
+use web::figures::order::{self, NotDone, Order};
+use words::Message;
 
+use crate::commands::Context;
 use crate::fault::Fault;
 
 /// The password of all accounts of a demo. It opens nothing but a demo.
 const PASSWORD: &str = "mingpai-demo";
+/// The made-up platform that exports the case records.
+const RECORDS: &str = "望澜市政务服务平台（虚构）";
 /// Accounts of the office that no unit has: auditor and operator.
 const OF_THE_OFFICE: [(&str, &str, Role); 2] =
     [("shenji", "审计员", Role::Auditor), ("yunwei", "运维员", Role::Operator)];
@@ -33,6 +42,26 @@ pub(super) async fn fill(ledger: &Ledger, seed: u64) -> Result<ToTry, Fault> {
         write.await?;
     }
     Ok(to_try(&register))
+}
+
+/// Makes the records that the demo has taken in known to the register, and measures them, unless that was done.
+pub(super) async fn measure(ledger: &Ledger, data: &Path, today: Date, context: &Context) -> Result<(), Fault> {
+    let fault = |not_done: NotDone| Fault::Ours(not_done.0);
+    let order = Order {
+        ledger: ledger.clone(),
+        data: data.to_owned(),
+        by: By::Program,
+        at: at(today),
+        today: Day(today),
+        progress: Arc::new(|_, _| ()),
+        stop: Arc::new(AtomicBool::new(false)),
+    };
+    let source = order::adopt(&order, RECORDS.to_owned(), City::reading().to_owned()).await.map_err(fault)?;
+    if figure::latest(ledger.reads(), source).await?.is_none() {
+        context.note(Message::new("demo-measures"));
+        order::measure(&order, source, None).await.map_err(fault)?;
+    }
+    Ok(())
 }
 
 /// One account of each role: those of the first unit, where the role belongs to one.
@@ -288,17 +317,27 @@ impl Writing<'_> {
 
     /// The promises, numbered by their places, so that one in other words stays the same promise.
     fn promises(&self, entries: &[PromiseEntry]) -> Vec<PromiseText> {
-        let promise = |(key, entry): (u32, &PromiseEntry)| PromiseText {
-            key,
-            limit: Some(limit(&entry.limit)),
-            services: entry.services.iter().filter_map(|place| self.services.get(*place)).copied().collect(),
-            what: entry.what.zh.clone(),
-            what_en: entry.what.en.clone(),
-            to_whom: entry.to_whom.zh.clone(),
-            exceptions: entry.exceptions.zh.clone(),
-            remedy: entry.remedy.zh.clone(),
-            contact: entry.contact.zh.clone(),
-            complaint_route: entry.complaint_route.zh.clone(),
+        let promise = |(key, entry): (u32, &PromiseEntry)| {
+            // Waiting at a window and driving to a fault stand in no case record, and so they are not measured.
+            let milestones = match entry.limit {
+                LimitWords::Minutes(_) => ("arrived", "called"),
+                _ => ("", ""),
+            };
+            PromiseText {
+                key,
+                limit: Some(limit(&entry.limit)),
+                services: entry.services.iter().filter_map(|place| self.services.get(*place)).copied().collect(),
+                from: milestones.0.to_owned(),
+                until: milestones.1.to_owned(),
+                target_per_mille: entry.target.map(|target| (target * 1000.0).round() as u32),
+                what: entry.what.zh.clone(),
+                what_en: entry.what.en.clone(),
+                to_whom: entry.to_whom.zh.clone(),
+                exceptions: entry.exceptions.zh.clone(),
+                remedy: entry.remedy.zh.clone(),
+                contact: entry.contact.zh.clone(),
+                complaint_route: entry.complaint_route.zh.clone(),
+            }
         };
         (1..).zip(entries).map(promise).collect()
     }

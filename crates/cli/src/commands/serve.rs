@@ -1,7 +1,8 @@
 //! `mingpai serve`: the register's pages; and the same pages over a demo.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -38,8 +39,15 @@ pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), F
         // A port that is taken is told before anything is opened.
         let listener = listen(&command.listen).await?;
         let ledger = Ledger::open(&command.register.database).await?;
-        let settings =
-            Settings { made_up: false, to_try: ToTry::default(), secure: command.https, clock: Clock::true_time(zone) };
+        let data = PathBuf::from("mingpai-data");
+        let settings = Settings {
+            made_up: false,
+            to_try: ToTry::default(),
+            secure: command.https,
+            clock: Clock::true_time(zone),
+            key: key(&data)?,
+            data,
+        };
         serve(listener, Desk::open(ledger, settings).await?, context, |_| Ok(())).await
     })
 }
@@ -53,7 +61,8 @@ pub(crate) fn demo(command: &arguments::Demo, register: &Path, today: Date, cont
         let ledger = Ledger::open(&ledger::sqlite_url(register)).await?;
         let clock = Clock::on_day(zone, today);
         let to_try = demo_register::fill(&ledger, command.seed).await?;
-        let settings = Settings::demo(clock, to_try.clone());
+        demo_register::measure(&ledger, &command.dir, today, context).await?;
+        let settings = Settings::demo(clock, to_try.clone(), command.dir.clone(), key(&command.dir)?);
         let tell = |address: &str| {
             let mut out = std::io::stdout();
             writeln!(
@@ -72,6 +81,12 @@ pub(crate) fn demo(command: &arguments::Demo, register: &Path, today: Date, cont
         };
         serve(listener, Desk::open(ledger, settings).await?, context, tell).await
     })
+}
+
+/// The key with which figures are signed.
+fn key(data: &Path) -> Result<Arc<bundle::SigningKey>, Fault> {
+    let key = web::figures::signing_key(data);
+    key.map(Arc::new).map_err(|error| Fault::writing(&data.display().to_string(), &error))
 }
 
 async fn listen(address: &str) -> Result<TcpListener, Fault> {

@@ -133,12 +133,9 @@ pub(crate) fn grouped(number: u64) -> String {
     grouped
 }
 
-/// A share in percent with one decimal. What is not all is never shown as 100.0 %, and what is not nothing never as 0.0 %.
+/// A share in percent, with its sign.
 pub(crate) fn percent(share: f64) -> String {
-    let tenths = (share * 1000.0).round();
-    let tenths = if share < 1.0 { tenths.min(999.0) } else { tenths };
-    let tenths = if share > 0.0 { tenths.max(1.0) } else { tenths };
-    format!("{:.1} %", tenths / 10.0)
+    format!("{} %", terms::percent(share))
 }
 
 /// How long something took, for people: days and events as they are, minutes as days, hours and minutes of the clock on

@@ -21,7 +21,7 @@ use super::counts::pack;
 use super::plan::{Planned, promise_of};
 
 /// Told how much was read: bytes, and bytes in all.
-pub(crate) type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
+pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
 /// What was found in a source.
 #[derive(Debug)]

@@ -16,7 +16,7 @@ use words::Message;
 
 use super::measure::{ENGINE, Progress, measure_source};
 use super::plan::{Planned, Said, plan_of};
-use super::{calendar_of, quality, store_folder};
+use super::{calendar_days, calendar_of, quality, store_folder};
 
 /// Why an order was not carried out.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,7 +147,8 @@ pub async fn measure(order: &Order, id: SourceId, only: Option<&[PromiseId]>) ->
         forget(order, all).await?;
         return Ok(report);
     }
-    let (calendar, days) = calendar_of(&planned.plan, &register.days).map_err(NotDone)?;
+    let calendar = calendar_of(&planned.plan, &register.days).map_err(NotDone)?;
+    let days = calendar_days(&planned.plan, &register.days).map_err(NotDone)?;
     let plan_text = planned.text.clone();
     let (stop, progress) = (Arc::clone(&order.stop), Arc::clone(&order.progress));
     let found = blocking(move || measure_source(&folder, &planned, &calendar, &days, &stop, &progress)).await?;

@@ -206,3 +206,4 @@ verify-all = all
 verify-same = Recomputed from the rows: all { $figures } figures are exactly as published.
 verify-signed = The signature fits: signed with this key, and not changed since.
 verify-unsigned = The signature was not checked: give the publisher's public key with --key.
+demo-measures = measuring the promises of the register

@@ -191,3 +191,4 @@ verify-all = 全部
 verify-same = 由明细重新算出，{ $figures } 组数字与公布的完全一致。
 verify-signed = 签名相符：由这把密钥签发，之后没有改动。
 verify-unsigned = 没有核对签名：请用 --key 给出发布方的公钥。
+demo-measures = 正在计量登记库里的承诺
