@@ -5,7 +5,7 @@
 //! all but the measurings.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use serde::Serialize;
 use terms::{Counts, ElapsedUnit, Outcome, Scorecard, Spread};
 
@@ -105,7 +105,7 @@ pub mod scorecard {
         pub clock: Clock,
         /// The service, as the records name it; none for all together.
         pub service: Option<String>,
-        /// `all`, `year` for the last twelve months, or a month such as `2025-09`.
+        /// `all`, `year` for the last twelve months, a month such as `2025-09`, or [`PUBLIC`].
         pub period: String,
         pub kept: i64,
         pub broken: i64,
@@ -193,6 +193,10 @@ pub mod noted {
 }
 
 pub use noted::Model as Noted;
+
+/// The period of the scorecard that everybody may see first: that of the last twelve months, or of all records; none where too few
+/// cases are settled.
+pub const PUBLIC: &str = "public";
 
 /// A measuring as it is noted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -404,7 +408,24 @@ pub async fn noted_cases(
         .order_by_asc(noted::Column::Left)
         .order_by_desc(noted::Column::PastDue)
         .order_by_asc(noted::Column::Case);
-    Ok(sea_orm::QuerySelect::limit(cases, most).all(db).await?)
+    Ok(cases.limit(most).all(db).await?)
+}
+
+/// How many noted cases of some promises have an outcome, by promise.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn count_noted(
+    db: &impl ConnectionTrait,
+    promises: &[PromiseId],
+    outcome: Outcome,
+) -> Result<Vec<(PromiseId, i64)>, LedgerError> {
+    let counted = noted::Entity::find()
+        .filter(noted::Column::Promise.is_in(promises.iter().copied()))
+        .filter(noted::Column::Outcome.eq(outcome.name()));
+    let counted = counted.select_only().column(noted::Column::Promise).column_as(noted::Column::Id.count(), "cases");
+    let counted = counted.group_by(noted::Column::Promise).order_by_asc(noted::Column::Promise);
+    Ok(counted.into_tuple().all(db).await?)
 }
 
 /// The newest measuring of each source.

@@ -85,6 +85,8 @@ pub struct PromisePage {
     pub why_none: String,
     /// How long people waited.
     pub waits: Vec<WaitRow>,
+    /// How long it took, as a drawing.
+    pub waits_drawing: String,
     /// How often the clock stood still: a sentence; empty where it never did.
     pub pauses: String,
     /// The months as a drawing.

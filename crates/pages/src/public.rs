@@ -68,6 +68,10 @@ pub struct PromiseCard {
     pub what: String,
     /// Limit, to whom, remedy, and so on; only what is said.
     pub facts: Vec<Described>,
+    /// The page of its figure.
+    pub href: String,
+    /// The figure: share in percent, and of how many; none where there is none to publish.
+    pub figure: Option<(String, String)>,
 }
 
 /// A change of a brand that was put in force.

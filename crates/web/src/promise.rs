@@ -7,7 +7,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use bundle::Published;
-use ledger::file::PromiseField;
+use ledger::file::{Limit, PromiseField};
 use ledger::{PromiseId, figure, service};
 use pages::{CaseRow, ChangeEntry, Described, FigureView, LandingPage, MonthRow, PromisePage, WaitRow};
 use plan::Plan;
@@ -68,7 +68,7 @@ fn figure_of(visitor: &Visitor, known: &Known, all: bool) -> Option<FigureView> 
         percent: terms::percent(share.value),
         of: visitor.say(&of),
         verdict: verdict(&card).map(|(words, reached)| (visitor.say(&words), reached)),
-        drawing: drawings::interval(&share, card.target, &title),
+        drawing: drawings::interval(visitor, &share, card.target, &title),
         interval: title,
     })
 }
@@ -87,6 +87,17 @@ fn waits(visitor: &Visitor, view: &View) -> Vec<WaitRow> {
     let promised = view.figure.as_ref().and_then(|known| row(known, "wait-from-promised"));
     let applied = view.applied.as_ref().and_then(|known| row(known, "wait-from-applied"));
     promised.into_iter().chain(applied).collect()
+}
+
+fn waits_drawing(visitor: &Visitor, view: &View, published: &Published) -> String {
+    let limit = match view.now.text.limit {
+        Some(Limit::WorkingDays { number } | Limit::CalendarDays { number, .. } | Limit::Minutes { number }) => {
+            Some(number)
+        }
+        Some(Limit::WorkingHours { number }) => number.checked_mul(60),
+        _ => None,
+    };
+    drawings::waits(visitor, published, view.applied.as_ref().map(|known| &known.published), limit)
 }
 
 fn pauses(visitor: &Visitor, known: &Known) -> String {
@@ -277,10 +288,9 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): P
         figure,
         waits: waits(&visitor, &view),
         pauses: view.figure.as_ref().map(|known| pauses(&visitor, known)).unwrap_or_default(),
-        months_drawing: published
-            .map(|published| drawings::months(published, &visitor.t("promise-months-title")))
-            .unwrap_or_default(),
-        months: published.map(|published| months(published)).unwrap_or_default(),
+        months_drawing: published.map(|published| drawings::months(&visitor, published)).unwrap_or_default(),
+        waits_drawing: published.map(|published| waits_drawing(&visitor, &view, published)).unwrap_or_default(),
+        months: published.map(months).unwrap_or_default(),
         merged: merged.unwrap_or_default(),
         how: view.figure.as_ref().map(|known| how(&visitor, &view, known, &source)).unwrap_or_default(),
         left_out: view.figure.as_ref().map(|known| left_out(&visitor, known)).unwrap_or_default(),

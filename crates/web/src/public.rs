@@ -5,6 +5,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, S
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use ledger::brand::{self, Listed, Standing};
+use ledger::figure::{self, Clock};
 use ledger::file::{BrandFile, Field, PromiseField, differences};
 use ledger::{BrandId, Day, UnitId, account, attachment, programme, promise, service, unit};
 use pages::{BrandCard, BrandPage, ChangeEntry, Described, HomePage, PromiseCard, ServiceRow, UnitPage};
@@ -12,6 +13,7 @@ use words::Message;
 
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
+use crate::figures::words::{grouped, percent};
 use crate::form::{Sent, own_address};
 use crate::language;
 use crate::visitor::Visitor;
@@ -138,6 +140,7 @@ pub(crate) async fn show_brand(State(desk): State<Desk>, visitor: Visitor, Path(
     }
     let services = service::of_unit(db, brand.unit).await?;
     let promises = promise::in_force(db, brand.id, today).await?;
+    let figures = figure::cards(db, Clock::Promised, figure::PUBLIC).await?;
     let about = [Field::Concept, Field::Meaning, Field::Standards, Field::MarkExplained];
     let about = about.into_iter().filter_map(|field| described(&visitor, &wording::field(field), file.text(field)));
     visitor.page(&BrandPage {
@@ -146,7 +149,14 @@ pub(crate) async fn show_brand(State(desk): State<Desk>, visitor: Visitor, Path(
         mark: mark_href(&file),
         slogan: file.slogan.clone(),
         foot,
-        promises: promises.iter().map(|promise| promise_card(&visitor, promise, &services)).collect(),
+        promises: promises
+            .iter()
+            .map(|promise| {
+                let card = figures.iter().find(|card| card.promise == promise.id);
+                let figure = card.and_then(|card| beside(&visitor, card));
+                PromiseCard { figure, ..promise_card(&visitor, promise, &services) }
+            })
+            .collect(),
         about: about.collect(),
         family: family(&desk, &visitor, &brand, today).await?,
         changes: change_log(&visitor, &versions, today)?,
@@ -177,7 +187,16 @@ pub(crate) fn promise_card(visitor: &Visitor, promise: &promise::InForce, servic
     PromiseCard {
         what: wording::either(&text.what, &text.what_en, visitor.language).to_owned(),
         facts: facts.iter().filter_map(|(name, text)| described(visitor, name, text)).collect(),
+        href: format!("/promises/{}", promise.id),
+        figure: None,
     }
+}
+
+/// The figure of a promise beside its words: the share, and of how many.
+pub(crate) fn beside(visitor: &Visitor, card: &figure::Card) -> Option<(String, String)> {
+    let share = ::measure::statistics::kept_share(&card.counts())?;
+    let of = Message::new("figure-beside").with("settled", grouped(card.counts().settled()));
+    Some((percent(share.value), visitor.say(&of)))
 }
 
 /// The brand above, and those below.

@@ -9,6 +9,7 @@ use words::Message;
 
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
+use crate::figures::pressing;
 use crate::policy::units_above;
 use crate::visitor::Visitor;
 use crate::wording;
@@ -58,7 +59,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
     let desk_of_unit = matches!(role, Role::Liaison | Role::Head);
     let mine: Vec<&Listed> = all.iter().filter(|listed| !desk_of_unit || is_mine(listed.brand.unit)).collect();
 
-    let mut tasks = Vec::new();
+    let mut tasks = if desk_of_unit { pressing::tasks(&desk, &visitor, &mine, today).await? } else { Vec::new() };
     for listed in &mine {
         let standing = listed.latest.standing(today);
         // Of a thousand brands a few wait for this desk; only theirs are read and put into words.

@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use bundle::Published;
 use calendar::{Calendar, Instant, Zone};
 use facts::{FactsError, PlacedPart, Records, Store};
 use jiff::Zoned;
 use ledger::PromiseId;
-use ledger::figure::{Clock, NewCard, NewFigure, NewNoted};
+use ledger::figure::{self, Clock, NewCard, NewFigure, NewNoted};
 use measure::{
     Alike, DueAt, Machine, MeasureError, OutcomeCounts, OutcomeRow, Question, count_outcomes, measure_store, past_due,
 };
@@ -109,7 +110,7 @@ pub(crate) fn measure_source(
             elapsed_unit: card.elapsed_unit,
             target: card.target,
             counts: pack(&counts),
-            cards: cards(&counts, &card.promise.0, as_of_month),
+            cards: cards(&counts, &card.promise.0, as_of_month, !applied),
             noted: noted.remove(&card.promise.0).unwrap_or_default(),
         });
     }
@@ -133,8 +134,9 @@ pub(crate) fn instant_text(instant: Instant, zone: &Zone) -> String {
     zoned.strftime("%Y-%m-%dT%H:%M:%S%.6f%:z").to_string()
 }
 
-/// The scorecards of a promise: over all records, the last twelve months and each month; and of each service over the first two.
-fn cards(counts: &OutcomeCounts, promise: &str, as_of: Month) -> Vec<NewCard> {
+/// The scorecards of a promise: over all records, the last twelve months and each month; of each service over the first two; and the
+/// one that everybody may see first.
+fn cards(counts: &OutcomeCounts, promise: &str, as_of: Month, is_public: bool) -> Vec<NewCard> {
     let in_year = |month: Option<Month>| month.is_some_and(|month| (as_of.0 - 11..=as_of.0).contains(&month.0));
     let mut cards = Vec::new();
     let mut add = |service: Option<&str>, period: String, in_month: &dyn Fn(Option<Month>) -> bool| {
@@ -147,9 +149,12 @@ fn cards(counts: &OutcomeCounts, promise: &str, as_of: Month) -> Vec<NewCard> {
         add(service, "all".to_owned(), &|_| true);
         add(service, "year".to_owned(), &in_year);
     }
+    let published = is_public.then(|| Published::of(counts, promise, as_of));
     for month in counts.months() {
         add(None, month.to_string(), &|of| of == Some(month));
     }
+    let headline = published.as_ref().and_then(Published::headline).cloned();
+    cards.extend(headline.map(|card| NewCard { service: None, period: figure::PUBLIC.to_owned(), card }));
     cards
 }
 

@@ -11,6 +11,7 @@ mod key;
 mod measure;
 pub mod order;
 mod plan;
+pub(crate) mod pressing;
 mod quality;
 pub(crate) mod view;
 pub(crate) mod words;

@@ -92,3 +92,20 @@ landing-half = Half of people had it within { $time }.
 bundle-readme = This is a bundle made by Mingpai, from which anyone can recompute the published figures.
     Run: mingpai verify { $file }. The public key of the signature is at /key of the publishing site.
     Each row of outcomes.csv stands for cases that are alike: month of the outcome, month of the end, outcome, time used, past due, number of cases. Months with fewer than 10 settled cases are not named. There are no case numbers and no personal data.
+drawing-target = target { $target }
+drawing-share = share in time with 95 % interval
+drawing-missing = fewer than 10, not published
+drawing-of = { $name } · { $cases } cases
+drawing-limit = promised: { $time }
+drawing-more = more than 〈value〉: 〈count〉
+drawing-working-days = working days
+drawing-days = days
+drawing-minutes = minutes
+drawing-times = times
+promise-spread = How many took how long
+figure-beside = of { $settled }
+promise-figure-link = Was it kept? The figure, and how it was counted
+today-overdue = { $cases } overdue
+today-soon = { $cases } due soon
+today-cases-why = Case numbers, dues and time left
+today-look = Look

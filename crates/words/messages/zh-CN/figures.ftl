@@ -77,3 +77,20 @@ landing-half = 一半的人 { $time }办完。
 bundle-readme = 这是一份复算包，由铭牌（Mingpai）制作，任何人可以由它重新算出公布的数字。
     运行：mingpai verify { $file }，签名用的公钥在发布网站的 /key。
     outcomes.csv 每行是相同的若干件：结果所属月份、办结月份、结果、用时、超期、件数；不足 10 件的月份不单独列出。不含办件编号和个人信息。
+drawing-target = 目标 { $target }
+drawing-share = 按时比例和 95% 区间
+drawing-missing = 不足 10 件，不单独公布
+drawing-of = { $name } · { $cases } 件
+drawing-limit = 承诺 { $time }
+drawing-more = 超过 〈value〉：〈count〉 件
+drawing-working-days = 工作日
+drawing-days = 天
+drawing-minutes = 分钟
+drawing-times = 次
+promise-spread = 多少件用了多久
+figure-beside = { $settled } 件
+promise-figure-link = 是否做到：数字和算法
+today-overdue = 已超期 { $cases } 件
+today-soon = 快到期 { $cases } 件
+today-cases-why = 办件编号、期限和剩余时间
+today-look = 查看
