@@ -35,4 +35,6 @@ ids! {
     VersionId,
     /// A promise, through all its versions.
     PromiseId,
+    /// A job.
+    JobId,
 }

@@ -28,6 +28,7 @@ mod connect;
 mod error;
 pub mod file;
 mod ids;
+pub mod job;
 pub mod programme;
 pub mod promise;
 mod schema;
@@ -40,6 +41,6 @@ mod write;
 
 pub use connect::{Ledger, sqlite_url};
 pub use error::LedgerError;
-pub use ids::{AccountId, BrandId, ProgrammeId, PromiseId, ServiceId, StageId, UnitId, VersionId};
+pub use ids::{AccountId, BrandId, JobId, ProgrammeId, PromiseId, ServiceId, StageId, UnitId, VersionId};
 pub use time::{Day, Instant};
 pub use write::{By, Change, Written};
