@@ -27,9 +27,10 @@ use sea_orm_migration::MigratorTrait;
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
 
-use crate::audit::hexadecimal;
+use crate::audit::{Subject, hexadecimal};
 use crate::error::LedgerError;
 use crate::schema::Migrator;
+use crate::write::Change;
 use crate::{Ledger, account, attachment, audit, brand, job, programme, promise, service, setting, unit};
 
 /// Rows that are read at once.
@@ -192,6 +193,14 @@ pub async fn make(ledger: &Ledger, file: &Path, tell: Tell<'_>) -> Result<Made, 
     Ok(Made { rows, bytes })
 }
 
+/// Says in the audit log that somebody took a copy along.
+///
+/// # Errors
+/// [`LedgerError`] when it cannot be written.
+pub async fn log_fetched(change: &mut Change<'_>, name: &str) -> Result<(), LedgerError> {
+    change.log("backup-fetched", Subject { kind: "backup", id: 0 }, &(), &json!({ "file": name })).await
+}
+
 /// Keeps what a file says when it cannot be written to.
 struct Kept<'a> {
     out: &'a mut (dyn Write + Send),
@@ -212,10 +221,9 @@ fn cannot_write(file: &Path, error: &io::Error) -> LedgerError {
     match error.kind() {
         io::ErrorKind::StorageFull => LedgerError::DiskFull { detail: file.display().to_string() },
         // The folder is what is wrong, and not the name under which the file would have waited in it.
-        kind => LedgerError::CannotWrite {
-            file: file.display().to_string(),
-            detail: io::Error::from(kind).to_string(),
-        },
+        kind => {
+            LedgerError::CannotWrite { file: file.display().to_string(), detail: io::Error::from(kind).to_string() }
+        }
     }
 }
 
@@ -224,10 +232,8 @@ fn cannot_write(file: &Path, error: &io::Error) -> LedgerError {
 /// # Errors
 /// [`LedgerError::CannotRead`] when it is not there, or may not be read.
 pub fn open(file: &Path) -> Result<BufReader<GzDecoder<File>>, LedgerError> {
-    let opened = File::open(file).map_err(|error| LedgerError::CannotRead {
-        file: file.display().to_string(),
-        detail: error.to_string(),
-    })?;
+    let opened = File::open(file)
+        .map_err(|error| LedgerError::CannotRead { file: file.display().to_string(), detail: error.to_string() })?;
     Ok(BufReader::new(GzDecoder::new(opened)))
 }
 

@@ -185,11 +185,7 @@ pub async fn ask(change: &mut Change<'_>, new: NewJob) -> Result<JobId, LedgerEr
 ///
 /// # Errors
 /// [`LedgerError`] when it cannot be written.
-pub async fn take(
-    change: &mut Change<'_>,
-    now: Instant,
-    lease_until: Instant,
-) -> Result<Option<Model>, LedgerError> {
+pub async fn take(change: &mut Change<'_>, now: Instant, lease_until: Instant) -> Result<Option<Model>, LedgerError> {
     let left = Condition::all().add(Column::State.eq(State::Running)).add(Column::LeaseUntil.lt(now));
     let free = Condition::any().add(Column::State.eq(State::Waiting)).add(left);
     loop {

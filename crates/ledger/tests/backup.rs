@@ -85,7 +85,11 @@ async fn a_copy_is_of_one_moment_and_comes_back_on_either_database() {
             backup::write(&into.ledger, &mut again).await.unwrap();
             let without_jobs = |copy: &[u8]| -> Vec<String> {
                 let lines = String::from_utf8(copy.to_vec()).unwrap();
-                lines.lines().filter(|line| !line.contains("\"job\"") && line.starts_with('[')).map(str::to_owned).collect()
+                lines
+                    .lines()
+                    .filter(|line| !line.contains("\"job\"") && line.starts_with('['))
+                    .map(str::to_owned)
+                    .collect()
             };
             assert!(without_jobs(&again) == without_jobs(&copy), "{name}: the copy of the copy differs");
             fill_more(&into.ledger).await;

@@ -48,7 +48,8 @@ async fn renew(ledger: &Ledger, held: &job::Model, seconds: i64, done: i64) -> H
 
 async fn finish(ledger: &Ledger, held: &job::Model, seconds: i64, outcome: Outcome) -> bool {
     let (id, taken) = (held.id, held.taken);
-    let finish = ledger.write(By::Program, at(seconds), move |change| Box::pin(job::finish(change, id, taken, outcome)));
+    let finish =
+        ledger.write(By::Program, at(seconds), move |change| Box::pin(job::finish(change, id, taken, outcome)));
     finish.await.unwrap()
 }
 

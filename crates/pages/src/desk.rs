@@ -1,6 +1,7 @@
 //! The desks: what those who are signed in see and do.
 
 mod brand;
+mod operations;
 mod register;
 mod today;
 
@@ -8,6 +9,7 @@ pub use brand::{
     Action, BrandFilePage, ColourFields, LikeBrand, OverviewPage, PromiseFields, PublishPage, Saved, SignPage,
     VersionRow, VersusPage, VersusRow,
 };
+pub use operations::{BackupsPage, CopyRow, JobPage, JobRow, JobsPage};
 pub use register::{
     AccountRow, AccountsPage, AuditPage, AuditRow, BrandRow, BrandsPage, ImportPage, ImportRow, NewAccountPage,
     ProgrammePage, ReadingsPage, ServiceRow, StageRow, UnitFormPage, UnitRow, UnitsPage,

@@ -1,5 +1,6 @@
 //! What every handler is given.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use likeness::Names;
 use tokio::sync::RwLock;
 
 use crate::clock::Clock;
+use crate::jobs::{Bell, Kinds};
 use crate::policy::Policy;
 
 /// Accounts to try a demo with.
@@ -18,6 +20,22 @@ pub struct ToTry {
     pub logins: Vec<(String, Role)>,
     /// The password of all of them.
     pub password: String,
+}
+
+/// Where the server keeps what is no part of the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    /// Case records, and whatever else is kept in files.
+    pub data: PathBuf,
+    /// Copies of the register.
+    pub backups: PathBuf,
+}
+
+impl Folders {
+    /// All of them below one folder.
+    pub fn below(data: &Path) -> Self {
+        Self { data: data.to_owned(), backups: data.join("backups") }
+    }
 }
 
 /// How the server runs.
@@ -31,18 +49,26 @@ pub struct Settings {
     pub secure: bool,
     /// The clock.
     pub clock: Clock,
+    /// Where files are kept.
+    pub folders: Folders,
+    /// The kinds of work that it does apart from answering.
+    pub kinds: Kinds,
 }
 
 impl Settings {
+    /// The true time in a time zone, with files below a folder.
+    pub fn new(clock: Clock, folders: Folders) -> Self {
+        Self { made_up: false, to_try: ToTry::default(), secure: false, clock, folders, kinds: Kinds::default() }
+    }
+
     /// A demo on a day, with accounts to try.
-    pub fn demo(clock: Clock, to_try: ToTry) -> Self {
-        Self { made_up: true, to_try, secure: false, clock }
+    pub fn demo(clock: Clock, to_try: ToTry, folders: Folders) -> Self {
+        Self { made_up: true, to_try, ..Self::new(clock, folders) }
     }
 
     /// A stopped date for tests: the time of day goes on, the day does not.
-    pub fn on_day(day: Date) -> Self {
-        let zone = jiff::tz::TimeZone::UTC;
-        Self { made_up: false, to_try: ToTry::default(), secure: false, clock: Clock::on_day(zone, day) }
+    pub fn on_day(day: Date, folders: Folders) -> Self {
+        Self::new(Clock::on_day(jiff::tz::TimeZone::UTC, day), folders)
     }
 }
 
@@ -55,6 +81,8 @@ pub struct Desk {
     pub(crate) settings: Arc<Settings>,
     /// The names of all brands, to compare new ones with.
     pub(crate) names: Arc<RwLock<Names>>,
+    /// What wakes the worker.
+    pub(crate) bell: Arc<Bell>,
 }
 
 impl Desk {
@@ -71,7 +99,8 @@ impl Desk {
             let version = listed.in_force.as_ref().unwrap_or(&listed.latest);
             names.add(known(&listed.brand, &version.file()?, owner.unwrap_or_default()));
         }
-        Ok(Self { ledger, policy: Arc::new(policy), settings: Arc::new(settings), names: Arc::new(RwLock::new(names)) })
+        let (policy, settings, names) = (Arc::new(policy), Arc::new(settings), Arc::new(RwLock::new(names)));
+        Ok(Self { ledger, policy, settings, names, bell: Arc::default() })
     }
 
     pub(crate) fn clock(&self) -> &Clock {

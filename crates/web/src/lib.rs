@@ -11,6 +11,7 @@ mod desk;
 mod error;
 mod export;
 mod form;
+pub mod jobs;
 mod language;
 mod metrics;
 mod office;
@@ -26,7 +27,7 @@ mod visitor;
 mod wording;
 
 pub use clock::Clock;
-pub use desk::{Desk, Settings, ToTry};
+pub use desk::{Desk, Folders, Settings, ToTry};
 pub use password::{first as first_password, hash as hash_password};
 pub use policy::{Act, Policy, units_above};
 pub use routes::{Needs, Route, app, routes, serve};

@@ -35,11 +35,19 @@ pub enum Act {
     KeepAccounts,
     /// Read the audit log.
     SeeAudit,
+    /// See the jobs of everybody; one's own everybody sees.
+    SeeJobs,
+    /// Stop a job of somebody else.
+    CancelJobs,
+    /// Make a copy of the register, and see which there are.
+    MakeBackup,
+    /// Take a copy of the register along.
+    FetchBackup,
 }
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::SeeDesk,
         Self::ChangeOwnPassword,
         Self::SeeRegister,
@@ -51,6 +59,10 @@ impl Act {
         Self::PublishBrand,
         Self::KeepAccounts,
         Self::SeeAudit,
+        Self::SeeJobs,
+        Self::CancelJobs,
+        Self::MakeBackup,
+        Self::FetchBackup,
     ];
 
     /// The name in the policy.
@@ -67,6 +79,10 @@ impl Act {
             Self::PublishBrand => "publish-brand",
             Self::KeepAccounts => "keep-accounts",
             Self::SeeAudit => "see-audit",
+            Self::SeeJobs => "see-jobs",
+            Self::CancelJobs => "cancel-jobs",
+            Self::MakeBackup => "make-backup",
+            Self::FetchBackup => "fetch-backup",
         }
     }
 }

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Form, Router};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_sessions::cookie::SameSite;
@@ -18,9 +19,10 @@ use crate::brand::{file, mark, sign, versions};
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Sent;
+use crate::jobs::worker;
 use crate::metrics::Metrics;
 use crate::office::import::What;
-use crate::office::{accounts, audit, brands, import, programme, readings, units};
+use crate::office::{accounts, audit, backups, brands, import, jobs, programme, readings, units};
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
@@ -68,8 +70,8 @@ fn confirm(what: What) -> MethodRouter<Desk> {
 /// All routes.
 pub fn routes() -> Vec<Route> {
     use Act::{
-        ChangeOwnPassword, KeepAccounts, KeepBrand, KeepProgramme, KeepRegister, PublishBrand, SeeAudit, SeeDesk,
-        SeeProgramme, SeeRegister, SignBrand,
+        ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepProgramme, KeepRegister, MakeBackup, PublishBrand,
+        SeeAudit, SeeDesk, SeeProgramme, SeeRegister, SignBrand,
     };
     vec![
         // For everybody.
@@ -137,6 +139,13 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/import/accounts", KeepAccounts, check(What::Accounts)),
         desk("POST", "/desk/import/accounts/confirm", KeepAccounts, confirm(What::Accounts)),
         desk("GET", "/desk/audit", SeeAudit, get(audit::show)),
+        // What the server works on, and copies of the register. Everybody sees their own jobs.
+        desk("GET", "/desk/jobs", SeeDesk, get(jobs::list)),
+        desk("GET", "/desk/jobs/{id}", SeeDesk, get(jobs::show)),
+        desk("POST", "/desk/jobs/{id}/cancel", SeeDesk, post(jobs::cancel)),
+        desk("GET", "/desk/backups", MakeBackup, get(backups::list)),
+        desk("POST", "/desk/backups", MakeBackup, post(backups::make)),
+        desk("GET", "/desk/backups/{name}", FetchBackup, get(backups::fetch)),
     ]
 }
 
@@ -207,7 +216,8 @@ fn plain(status: StatusCode, text: &'static str) -> Response {
     (status, [(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))], text).into_response()
 }
 
-/// Serves until `stop` is done; requests that are being answered are answered first.
+/// Serves and works until `stop` is done; requests that are being answered are answered first, and the job that is being done is put
+/// back.
 ///
 /// # Errors
 /// What the network says.
@@ -216,5 +226,18 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, app(desk)).with_graceful_shutdown(stop).await
+    let (say, stopping) = watch::channel(false);
+    let worker = tokio::spawn(worker::work(desk.clone(), stopping));
+    let heard = say.clone();
+    let stop = async move {
+        stop.await;
+        // The worker puts back what it holds while the last requests are answered.
+        heard.send_replace(true);
+    };
+    let served = axum::serve(listener, app(desk)).with_graceful_shutdown(stop).await;
+    say.send_replace(true);
+    if let Err(problem) = worker.await {
+        tracing::error!(%problem, "the worker broke down");
+    }
+    served
 }

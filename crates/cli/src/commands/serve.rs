@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use ledger::Ledger;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use web::{Clock, Desk, Settings, ToTry};
+use web::{Clock, Desk, Folders, Settings};
 use words::Message;
 
 use crate::arguments;
@@ -38,8 +38,8 @@ pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), F
         // A port that is taken is told before anything is opened.
         let listener = listen(&command.listen).await?;
         let ledger = Ledger::open(&command.register.database).await?;
-        let settings =
-            Settings { made_up: false, to_try: ToTry::default(), secure: command.https, clock: Clock::true_time(zone) };
+        let folders = Folders::below(&command.data);
+        let settings = Settings { secure: command.https, ..Settings::new(Clock::true_time(zone), folders) };
         serve(listener, Desk::open(ledger, settings).await?, context, |_| Ok(())).await
     })
 }
@@ -53,7 +53,7 @@ pub(crate) fn demo(command: &arguments::Demo, register: &Path, today: Date, cont
         let ledger = Ledger::open(&ledger::sqlite_url(register)).await?;
         let clock = Clock::on_day(zone, today);
         let to_try = demo_register::fill(&ledger, command.seed).await?;
-        let settings = Settings::demo(clock, to_try.clone());
+        let settings = Settings::demo(clock, to_try.clone(), Folders::below(&command.dir));
         let tell = |address: &str| {
             let mut out = std::io::stdout();
             writeln!(

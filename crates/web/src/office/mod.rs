@@ -2,8 +2,10 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+pub(crate) mod backups;
 pub(crate) mod brands;
 pub(crate) mod import;
+pub(crate) mod jobs;
 pub(crate) mod programme;
 pub(crate) mod readings;
 mod sheet;
