@@ -215,6 +215,15 @@ pub(crate) struct Serve {
         hide_default_value = true
     )]
     pub(crate) time_zone: String,
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "MINGPAI_DATA",
+        hide_env = true,
+        default_value = "mingpai-data",
+        hide_default_value = true
+    )]
+    pub(crate) data: PathBuf,
     #[arg(long, env = "MINGPAI_HTTPS", hide_env = true)]
     pub(crate) https: bool,
 }

@@ -79,6 +79,9 @@ impl From<LedgerError> for Fault {
             LedgerError::CannotOpen { .. }
             | LedgerError::UnknownUrl { .. }
             | LedgerError::ReadOnly { .. }
+            | LedgerError::CannotWrite { .. }
+            | LedgerError::CannotRead { .. }
+            | LedgerError::NoBackup { .. }
             | LedgerError::TooNew { .. }
             | LedgerError::LoginTaken { .. } => Self::Input(error.message()),
             _ => Self::Ours(error.message()),

@@ -1,8 +1,9 @@
 //! A copy of the whole register in one file, and a register from such a file.
 //!
 //! The copy is made within one transaction that sees one moment, while others go on writing. It is text, a row a line, and knows
-//! nothing of which database it came from: a register moves from SQLite to PostgreSQL by it. Sessions stay behind, and
-//! so do figures, which are measured again.
+//! nothing of which database it came from: a register moves from SQLite to PostgreSQL by it. Sessions stay behind, and so do
+//! figures, which are measured again; a job that was unfinished when the copy was made is not taken up by the register that is
+//! made from it.
 //!
 //! | line | what |
 //! |---|---|
@@ -10,8 +11,13 @@
 //! | each row | `["unit", {"id": 3, "name": "…", …}]` |
 //! | last | `{"rows": …, "sha256": …}`, of all lines before |
 
-use std::io::{BufRead, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::Path;
 
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
 use sea_orm::sea_query::Value;
 use sea_orm::{
     AccessMode, ActiveModelTrait, ColumnTrait, ColumnType, ConnectionTrait, DatabaseTransaction, DbBackend,
@@ -22,10 +28,13 @@ use sea_orm_migration::MigratorTrait;
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
 
-use crate::audit::hexadecimal;
+use crate::audit::{Subject, hexadecimal};
 use crate::error::LedgerError;
 use crate::schema::Migrator;
-use crate::{Ledger, account, attachment, audit, brand, figure, programme, promise, record, service, setting, unit};
+use crate::write::Change;
+use crate::{
+    Ledger, account, attachment, audit, brand, figure, job, programme, promise, record, service, setting, unit,
+};
 
 /// Rows that are read at once.
 const AT_ONCE: u64 = 500;
@@ -47,23 +56,31 @@ macro_rules! each_table {
         $do::<figure::measuring::Entity>($($argument),*).await?;
         $do::<setting::Entity>($($argument),*).await?;
         $do::<attachment::Entity>($($argument),*).await?;
+        $do::<job::Entity>($($argument),*).await?;
         $do::<audit::Entity>($($argument),*).await?;
         $do::<audit::Head>($($argument),*).await?;
     };
 }
+
+/// Who is told how many rows are written, of how many; and answers whether to go on.
+pub type Tell<'a> = &'a (dyn Fn(u64, u64) -> bool + Sync);
 
 /// Lines on their way into a file, counted and hashed.
 struct Lines<'a> {
     out: &'a mut (dyn Write + Send),
     hash: Sha256,
     rows: u64,
+    /// How many rows there will be, and who is told how many there are.
+    total: u64,
+    tell: Tell<'a>,
 }
 
 impl Lines<'_> {
     fn line(&mut self, line: &Json) -> Result<(), LedgerError> {
         let text = format!("{line}\n");
         self.hash.update(text.as_bytes());
-        self.out.write_all(text.as_bytes()).map_err(|error| LedgerError::Failed { detail: error.to_string() })
+        self.out.write_all(text.as_bytes()).map_err(|error| LedgerError::Failed { detail: error.to_string() })?;
+        if (self.tell)(self.rows, self.total) { Ok(()) } else { Err(LedgerError::Stopped {}) }
     }
 }
 
@@ -72,6 +89,10 @@ impl Lines<'_> {
 /// # Errors
 /// [`LedgerError`] when the database does not answer, or the file cannot be written.
 pub async fn write(ledger: &Ledger, out: &mut (dyn Write + Send)) -> Result<u64, LedgerError> {
+    write_telling(ledger, out, &|_, _| true).await
+}
+
+async fn write_telling(ledger: &Ledger, out: &mut (dyn Write + Send), tell: Tell<'_>) -> Result<u64, LedgerError> {
     // A transaction of SQLite sees one moment anyhow, and knows no other kind.
     let one_moment = if ledger.is_sqlite() {
         ledger.reads().begin().await?
@@ -79,7 +100,8 @@ pub async fn write(ledger: &Ledger, out: &mut (dyn Write + Send)) -> Result<u64,
         let (isolation, access) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
         ledger.reads().begin_with_config(Some(isolation), Some(access)).await?
     };
-    let mut lines = Lines { out, hash: Sha256::new(), rows: 0 };
+    let mut lines = Lines { out, hash: Sha256::new(), rows: 0, total: 0, tell };
+    each_table!(count, &one_moment, &mut lines);
     lines.line(&json!({ "mingpai-backup": 1, "migrations": Migrator::migrations().len() }))?;
     each_table!(write_table, &one_moment, &mut lines);
     one_moment.rollback().await?;
@@ -87,6 +109,15 @@ pub async fn write(ledger: &Ledger, out: &mut (dyn Write + Send)) -> Result<u64,
     let rows = lines.rows;
     lines.line(&last)?;
     Ok(rows)
+}
+
+async fn count<E>(db: &DatabaseTransaction, lines: &mut Lines<'_>) -> Result<(), LedgerError>
+where
+    E: EntityTrait,
+    E::Model: Send + Sync,
+{
+    lines.total += E::find().count(db).await?;
+    Ok(())
 }
 
 async fn write_table<E>(db: &DatabaseTransaction, lines: &mut Lines<'_>) -> Result<(), LedgerError>
@@ -126,6 +157,98 @@ fn as_json(value: Value) -> Json {
         Value::Bytes(value) => json!(value.map(|bytes| hexadecimal(&bytes))),
         _ => Json::Null,
     }
+}
+
+/// A copy in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Made {
+    /// How many rows it has.
+    pub rows: u64,
+    /// How large the file is.
+    pub bytes: u64,
+}
+
+/// Copies the whole register into a packed file, and reads it back. Under its name the file is there only when that has succeeded;
+/// until then one that was there before stays. The file is written beside, by the thread that asks.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer, the file cannot be written, it cannot be read back, or `tell` says to stop.
+pub async fn make(ledger: &Ledger, file: &Path, tell: Tell<'_>) -> Result<Made, LedgerError> {
+    let cannot = |error: &io::Error| cannot_write(file, error);
+    // A link is followed.
+    let target = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let part = format!(".{}.part", target.file_name().unwrap_or_default().to_string_lossy());
+    // What a killed program left there is taken away; nobody but the user may read what is written, for it names people.
+    let _ = std::fs::remove_file(folder.join(&part));
+    let beside = tempfile::Builder::new().prefix(&part).rand_bytes(0).tempfile_in(folder);
+    let mut beside = beside.map_err(|error| cannot(&error))?;
+    let mut packed = GzEncoder::new(BufWriter::new(beside.as_file_mut()), Compression::default());
+    let mut full = Kept { out: &mut packed, error: None };
+    let rows = match write_telling(ledger, &mut full, tell).await {
+        Ok(rows) => rows,
+        Err(error) => return Err(full.error.map_or(error, |error| cannot(&error))),
+    };
+    packed.finish().and_then(|mut out| out.flush()).map_err(|error| cannot(&error))?;
+    beside.as_file().sync_all().map_err(|error| cannot(&error))?;
+    if check_file(beside.path())? != rows {
+        return Err(damaged("it cannot be read back"));
+    }
+    let bytes = beside.as_file().metadata().map_err(|error| cannot(&error))?.len();
+    beside.persist(&target).map_err(|error| cannot(&error.error))?;
+    Ok(Made { rows, bytes })
+}
+
+/// Says in the audit log that somebody took a copy along.
+///
+/// # Errors
+/// [`LedgerError`] when it cannot be written.
+pub async fn log_fetched(change: &mut Change<'_>, name: &str) -> Result<(), LedgerError> {
+    change.log("backup-fetched", Subject { kind: "backup", id: 0 }, &(), &json!({ "file": name })).await
+}
+
+/// Keeps what a file says when it cannot be written to.
+struct Kept<'a> {
+    out: &'a mut (dyn Write + Send),
+    error: Option<io::Error>,
+}
+
+impl Write for Kept<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes).inspect_err(|error| self.error = Some(io::Error::new(error.kind(), error.to_string())))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn cannot_write(file: &Path, error: &io::Error) -> LedgerError {
+    match error.kind() {
+        io::ErrorKind::StorageFull => LedgerError::DiskFull { detail: file.display().to_string() },
+        // The folder is what is wrong, and not the name under which the file would have waited in it.
+        kind => {
+            LedgerError::CannotWrite { file: file.display().to_string(), detail: io::Error::from(kind).to_string() }
+        }
+    }
+}
+
+/// Opens a packed copy.
+///
+/// # Errors
+/// [`LedgerError::CannotRead`] when it is not there, or may not be read.
+pub fn open(file: &Path) -> Result<BufReader<GzDecoder<File>>, LedgerError> {
+    let opened = File::open(file)
+        .map_err(|error| LedgerError::CannotRead { file: file.display().to_string(), detail: error.to_string() })?;
+    Ok(BufReader::new(GzDecoder::new(opened)))
+}
+
+/// Reads a packed copy and says whether it is whole; gives how many rows it has.
+///
+/// # Errors
+/// [`LedgerError::NoBackup`] when it is not, and [`LedgerError::CannotRead`].
+pub fn check_file(file: &Path) -> Result<u64, LedgerError> {
+    check(&mut open(file)?)
 }
 
 /// What is wrong with a file: it is none of ours, it ends early, or it is not what was written.
@@ -212,6 +335,7 @@ pub async fn restore(ledger: &Ledger, copy: &mut (dyn BufRead + Send)) -> Result
         }
         hash.update(line.as_bytes());
     }
+    job::end_unfinished(&transaction).await?;
     for statement in &come.above {
         transaction.execute_unprepared(statement).await?;
     }

@@ -13,6 +13,10 @@ words::problems! {
         ReadOnly { detail: String } = "ledger-read-only",
         /// There is no room left on the disk.
         DiskFull { detail: String } = "ledger-disk-full",
+        /// A file of ours cannot be written.
+        CannotWrite { file: String, detail: String } = "cannot-write",
+        /// A copy of a register cannot be read.
+        CannotRead { file: String, detail: String } = "backup-unreadable",
         /// The database was made by a later version.
         TooNew { url: String } = "ledger-too-new",
         /// A question or a change failed in the database.

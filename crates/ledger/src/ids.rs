@@ -41,4 +41,6 @@ ids! {
     ImportId,
     /// One run of the engine over a source.
     MeasuringId,
+    /// A job.
+    JobId,
 }

@@ -29,6 +29,7 @@ mod error;
 pub mod figure;
 pub mod file;
 mod ids;
+pub mod job;
 pub mod programme;
 pub mod promise;
 pub mod record;
@@ -43,7 +44,8 @@ mod write;
 pub use connect::{Ledger, sqlite_url};
 pub use error::LedgerError;
 pub use ids::{
-    AccountId, BrandId, ImportId, MeasuringId, ProgrammeId, PromiseId, ServiceId, SourceId, StageId, UnitId, VersionId,
+    AccountId, BrandId, ImportId, JobId, MeasuringId, ProgrammeId, PromiseId, ServiceId, SourceId, StageId, UnitId,
+    VersionId,
 };
 pub use time::{Day, Instant};
 pub use write::{By, Change, Written};

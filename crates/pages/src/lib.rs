@@ -11,11 +11,12 @@ mod promise;
 mod public;
 
 pub use desk::{
-    AccountRow, AccountsPage, Action, AuditPage, AuditRow, BrandFilePage, BrandRow, BrandsPage, ColourFields,
-    ImportPage, ImportRow, LikeBrand, NewAccountPage, OverviewPage, Pending, ProgrammePage, PromiseFields, PublishPage,
-    ReadingsPage, Saved, ServiceRow, SignPage, StageRow, Task, TodayPage, UnitFormPage, UnitRow, UnitsPage, VersionRow,
-    VersusPage, VersusRow,
+    AccountRow, AccountsPage, Action, AuditPage, AuditRow, BackupsPage, BrandFilePage, BrandRow, BrandsPage,
+    ColourFields, CopyRow, ImportPage, ImportRow, JobPage, JobRow, JobsPage, LikeBrand, NewAccountPage, OverviewPage,
+    Pending, ProgrammePage, PromiseFields, PublishPage, ReadingsPage, Saved, ServiceRow, SignPage, StageRow, Task,
+    TodayPage, UnitFormPage, UnitRow, UnitsPage, VersionRow, VersusPage, VersusRow,
 };
+pub use desk::{ImportedRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage};
 pub use form::{Choice, Choose, Field, Problem};
 pub use frame::{Frame, NavItem, Person, day};
 pub use promise::{CaseRow, FigureView, LandingPage, MonthRow, PromisePage, WaitRow};

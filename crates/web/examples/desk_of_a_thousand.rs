@@ -11,7 +11,7 @@ use ledger::file::{BrandFile, Limit, PromiseText};
 use ledger::unit::{self, NewUnit};
 use ledger::{By, Change, Day, Ledger, LedgerError, brand};
 use tower::ServiceExt;
-use web::{Desk, Settings, app};
+use web::{Desk, Folders, Settings, app};
 
 const UNITS: usize = 1000;
 const TIMES: usize = 50;
@@ -68,7 +68,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     ledger
         .write(By::Program, ledger::Instant(0), move |change| Box::pin(async move { fill(change, hash).await }))
         .await?;
-    let app = app(Desk::open(ledger, Settings::on_day(date(2025, 12, 31))).await?);
+    let app = app(Desk::open(ledger, Settings::on_day(date(2025, 12, 31), Folders::below(folder.path()))).await?);
     let mut spent: Vec<Duration> = Vec::new();
     let mut bytes = 0;
     for _ in 0..TIMES {

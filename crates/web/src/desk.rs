@@ -1,6 +1,6 @@
 //! What every handler is given.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bundle::SigningKey;
@@ -11,6 +11,7 @@ use likeness::Names;
 use tokio::sync::RwLock;
 
 use crate::clock::Clock;
+use crate::jobs::{Bell, Kinds};
 use crate::policy::Policy;
 
 /// Accounts to try a demo with.
@@ -20,6 +21,22 @@ pub struct ToTry {
     pub logins: Vec<(String, Role)>,
     /// The password of all of them.
     pub password: String,
+}
+
+/// Where the server keeps what is no part of the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    /// Case records, and whatever else is kept in files.
+    pub data: PathBuf,
+    /// Copies of the register.
+    pub backups: PathBuf,
+}
+
+impl Folders {
+    /// All of them below one folder.
+    pub fn below(data: &Path) -> Self {
+        Self { data: data.to_owned(), backups: data.join("backups") }
+    }
 }
 
 /// How the server runs.
@@ -33,29 +50,26 @@ pub struct Settings {
     pub secure: bool,
     /// The clock.
     pub clock: Clock,
-    /// The folder of the case records, taken in.
-    pub data: PathBuf,
-    /// The key with which figures are signed.
-    pub key: Arc<SigningKey>,
+    /// Where files are kept.
+    pub folders: Folders,
+    /// The kinds of work that it does apart from answering.
+    pub kinds: Kinds,
 }
 
 impl Settings {
+    /// The true time in a time zone, with files below a folder.
+    pub fn new(clock: Clock, folders: Folders) -> Self {
+        Self { made_up: false, to_try: ToTry::default(), secure: false, clock, folders, kinds: Kinds::default() }
+    }
+
     /// A demo on a day, with accounts to try.
-    pub fn demo(clock: Clock, to_try: ToTry, data: PathBuf, key: Arc<SigningKey>) -> Self {
-        Self { made_up: true, to_try, secure: false, clock, data, key }
+    pub fn demo(clock: Clock, to_try: ToTry, folders: Folders) -> Self {
+        Self { made_up: true, to_try, ..Self::new(clock, folders) }
     }
 
     /// A stopped date for tests: the time of day goes on, the day does not.
-    pub fn on_day(day: Date) -> Self {
-        let zone = jiff::tz::TimeZone::UTC;
-        Self {
-            made_up: false,
-            to_try: ToTry::default(),
-            secure: false,
-            clock: Clock::on_day(zone, day),
-            data: std::env::temp_dir(),
-            key: Arc::new(SigningKey::of([0; 32])),
-        }
+    pub fn on_day(day: Date, folders: Folders) -> Self {
+        Self::new(Clock::on_day(jiff::tz::TimeZone::UTC, day), folders)
     }
 }
 
@@ -68,6 +82,10 @@ pub struct Desk {
     pub(crate) settings: Arc<Settings>,
     /// The names of all brands, to compare new ones with.
     pub(crate) names: Arc<RwLock<Names>>,
+    /// What wakes the worker.
+    pub(crate) bell: Arc<Bell>,
+    /// The key with which figures are signed.
+    pub(crate) key: Arc<SigningKey>,
 }
 
 impl Desk {
@@ -84,7 +102,10 @@ impl Desk {
             let version = listed.in_force.as_ref().unwrap_or(&listed.latest);
             names.add(known(&listed.brand, &version.file()?, owner.unwrap_or_default()));
         }
-        Ok(Self { ledger, policy: Arc::new(policy), settings: Arc::new(settings), names: Arc::new(RwLock::new(names)) })
+        let key = crate::figures::signing_key(&settings.folders.data)
+            .map_err(|error| LedgerError::Failed { detail: format!("{}: {error}", settings.folders.data.display()) })?;
+        let (policy, settings, names) = (Arc::new(policy), Arc::new(settings), Arc::new(RwLock::new(names)));
+        Ok(Self { ledger, policy, settings, names, bell: Arc::default(), key: Arc::new(key) })
     }
 
     pub(crate) fn clock(&self) -> &Clock {

@@ -12,6 +12,7 @@ mod error;
 mod export;
 pub mod figures;
 mod form;
+pub mod jobs;
 mod language;
 mod metrics;
 mod office;
@@ -28,7 +29,7 @@ mod visitor;
 mod wording;
 
 pub use clock::Clock;
-pub use desk::{Desk, Settings, ToTry};
+pub use desk::{Desk, Folders, Settings, ToTry};
 pub use password::{first as first_password, hash as hash_password};
 pub use policy::{Act, Policy, units_above};
 pub use routes::{Needs, Route, app, routes, serve};

@@ -35,13 +35,23 @@ pub enum Act {
     KeepAccounts,
     /// Read the audit log.
     SeeAudit,
+    /// Bring case records in and take them back, and have promises measured.
+    KeepRecords,
     /// See a unit's cases, by their numbers.
     SeeCases,
+    /// See the jobs of everybody; one's own everybody sees.
+    SeeJobs,
+    /// Stop a job of somebody else.
+    CancelJobs,
+    /// Make a copy of the register, and see which there are.
+    MakeBackup,
+    /// Take a copy of the register along.
+    FetchBackup,
 }
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 17] = [
         Self::SeeDesk,
         Self::ChangeOwnPassword,
         Self::SeeRegister,
@@ -53,7 +63,12 @@ impl Act {
         Self::PublishBrand,
         Self::KeepAccounts,
         Self::SeeAudit,
+        Self::KeepRecords,
         Self::SeeCases,
+        Self::SeeJobs,
+        Self::CancelJobs,
+        Self::MakeBackup,
+        Self::FetchBackup,
     ];
 
     /// The name in the policy.
@@ -70,7 +85,12 @@ impl Act {
             Self::PublishBrand => "publish-brand",
             Self::KeepAccounts => "keep-accounts",
             Self::SeeAudit => "see-audit",
+            Self::KeepRecords => "keep-records",
             Self::SeeCases => "see-cases",
+            Self::SeeJobs => "see-jobs",
+            Self::CancelJobs => "cancel-jobs",
+            Self::MakeBackup => "make-backup",
+            Self::FetchBackup => "fetch-backup",
         }
     }
 }

@@ -376,7 +376,7 @@ pub(crate) async fn bundle(State(desk): State<Desk>, Path(id): Path<i64>) -> Pag
         readme: format!("{}\n\n{}\n", readme(Language::Chinese), readme(Language::English)),
     };
     let mut out = Cursor::new(Vec::new());
-    bundle::write(&mut out, &about, &known.published, &desk.settings.key).map_err(|error| broken(&error))?;
+    bundle::write(&mut out, &about, &known.published, &desk.key).map_err(|error| broken(&error))?;
     file("application/zip", &file_name, out.into_inner())
 }
 
@@ -391,7 +391,7 @@ fn own_plan(plan: &str, promise: &str) -> String {
 
 /// `GET /key`: the public half of the key with which figures are signed.
 pub(crate) async fn key(State(desk): State<Desk>) -> PageResult {
-    let pem = desk.settings.key.public_pem().map_err(|error| PageError::Broken(error.to_string()))?;
+    let pem = desk.key.public_pem().map_err(|error| PageError::Broken(error.to_string()))?;
     let kind = HeaderValue::from_static("application/x-pem-file");
     Ok(([(CONTENT_TYPE, kind), (CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"))], pem)
         .into_response())

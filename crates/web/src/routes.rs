@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Form, Router};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_sessions::cookie::SameSite;
@@ -18,9 +19,10 @@ use crate::brand::{file, mark, sign, versions};
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Sent;
+use crate::jobs::worker;
 use crate::metrics::Metrics;
 use crate::office::import::What;
-use crate::office::{accounts, audit, brands, import, programme, readings, units};
+use crate::office::{accounts, audit, backups, brands, import, jobs, programme, readings, records, units};
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
@@ -55,6 +57,11 @@ fn desk(method: &'static str, path: &'static str, act: Act, answers: MethodRoute
     Route { method, path, needs: Needs::To(act), answers }
 }
 
+/// A route that takes files as large as a year's export.
+fn large(path: &'static str, act: Act, answers: MethodRouter<Desk>) -> Route {
+    desk("POST", path, act, answers.layer(DefaultBodyLimit::max(LARGEST_RECORDS)))
+}
+
 /// Looks at a sheet that was sent.
 fn check(what: What) -> MethodRouter<Desk> {
     post(move |desk: State<Desk>, visitor: Visitor, parts: Multipart| import::check(what, desk, visitor, parts))
@@ -68,8 +75,8 @@ fn confirm(what: What) -> MethodRouter<Desk> {
 /// All routes.
 pub fn routes() -> Vec<Route> {
     use Act::{
-        ChangeOwnPassword, KeepAccounts, KeepBrand, KeepProgramme, KeepRegister, PublishBrand, SeeAudit, SeeDesk,
-        SeeProgramme, SeeRegister, SignBrand,
+        ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepProgramme, KeepRecords, KeepRegister, MakeBackup,
+        PublishBrand, SeeAudit, SeeDesk, SeeProgramme, SeeRegister, SignBrand,
     };
     vec![
         // For everybody.
@@ -142,6 +149,21 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/import/accounts", KeepAccounts, check(What::Accounts)),
         desk("POST", "/desk/import/accounts/confirm", KeepAccounts, confirm(What::Accounts)),
         desk("GET", "/desk/audit", SeeAudit, get(audit::show)),
+        // Case records.
+        desk("GET", "/desk/records", KeepRecords, get(records::list)),
+        desk("GET", "/desk/records/{id}", KeepRecords, get(records::show)),
+        large("/desk/records/new", KeepRecords, post(records::draft)),
+        desk("POST", "/desk/records/new/confirm", KeepRecords, post(records::confirm)),
+        large("/desk/records/{id}/files", KeepRecords, post(records::send)),
+        desk("POST", "/desk/records/{id}/measure", KeepRecords, post(records::measure)),
+        desk("POST", "/desk/records/{id}/imports/{import}/take-back", KeepRecords, post(records::take_back)),
+        // What the server works on, and copies of the register. Everybody sees their own jobs.
+        desk("GET", "/desk/jobs", SeeDesk, get(jobs::list)),
+        desk("GET", "/desk/jobs/{id}", SeeDesk, get(jobs::show)),
+        desk("POST", "/desk/jobs/{id}/cancel", SeeDesk, post(jobs::cancel)),
+        desk("GET", "/desk/backups", MakeBackup, get(backups::list)),
+        desk("POST", "/desk/backups", MakeBackup, post(backups::make)),
+        desk("GET", "/desk/backups/{name}", FetchBackup, get(backups::fetch)),
     ]
 }
 
@@ -157,6 +179,8 @@ async fn guard(State(act): State<Act>, visitor: Visitor, request: Request, next:
     }
 }
 
+/// The largest files of case records that come at once.
+const LARGEST_RECORDS: usize = 4 << 30;
 /// The largest form or file.
 const LARGEST_BODY: usize = 4 << 20;
 /// A session ends when nothing was asked for so long.
@@ -212,7 +236,8 @@ fn plain(status: StatusCode, text: &'static str) -> Response {
     (status, [(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))], text).into_response()
 }
 
-/// Serves until `stop` is done; requests that are being answered are answered first.
+/// Serves and works until `stop` is done; requests that are being answered are answered first, and the job that is being done is put
+/// back.
 ///
 /// # Errors
 /// What the network says.
@@ -221,5 +246,18 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, app(desk)).with_graceful_shutdown(stop).await
+    let (say, stopping) = watch::channel(false);
+    let worker = tokio::spawn(worker::work(desk.clone(), stopping));
+    let heard = say.clone();
+    let stop = async move {
+        stop.await;
+        // The worker puts back what it holds while the last requests are answered.
+        heard.send_replace(true);
+    };
+    let served = axum::serve(listener, app(desk)).with_graceful_shutdown(stop).await;
+    say.send_replace(true);
+    if let Err(problem) = worker.await {
+        tracing::error!(%problem, "the worker broke down");
+    }
+    served
 }

@@ -54,14 +54,17 @@ impl Visitor {
     }
 
     fn navigation(&self) -> Vec<NavItem> {
-        let items: [(&'static str, &'static str, Option<Act>); 7] = [
+        let items: [(&'static str, &'static str, Option<Act>); 10] = [
             ("/", "nav-home", None),
             ("/desk", "nav-today", Some(Act::SeeDesk)),
             ("/desk/brands", "nav-brands", Some(Act::SeeRegister)),
             ("/desk/units", "nav-units", Some(Act::SeeRegister)),
+            ("/desk/records", "nav-records", Some(Act::KeepRecords)),
             ("/desk/programme", "nav-programme", Some(Act::SeeProgramme)),
             ("/desk/accounts", "nav-accounts", Some(Act::KeepAccounts)),
             ("/desk/audit", "nav-audit", Some(Act::SeeAudit)),
+            ("/desk/jobs", "nav-jobs", Some(Act::SeeJobs)),
+            ("/desk/backups", "nav-backups", Some(Act::MakeBackup)),
         ];
         let path = self.path.split('?').next().unwrap_or_default();
         let shown = items.into_iter().filter(|(_, _, act)| act.is_none_or(|act| self.may(act)));

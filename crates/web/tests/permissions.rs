@@ -74,6 +74,12 @@ GET  /desk/import/accounts.xlsx                >      +      -      -      -    
 POST /desk/import/accounts                     >      +      -      -      -      -      -      +      -      -
 POST /desk/import/accounts/confirm             >      +      -      -      -      -      -      +      -      -
 GET  /desk/audit                               >      +      -      -      -      -      +      -      -      -
+GET  /desk/jobs                                >      +      +      +      +      +      +      +      +      +
+GET  /desk/jobs/{id}                           >      +      -      -      -      -      +      +      -      -
+POST /desk/jobs/{id}/cancel                    >      +      -      -      -      -      -      +      -      -
+GET  /desk/backups                             >      +      -      -      -      -      -      +      -      -
+POST /desk/backups                             >      +      -      -      -      -      -      +      -      -
+GET  /desk/backups/{name}                      >      -      -      -      -      -      -      +      -      -
 ";
 
 #[tokio::test(flavor = "multi_thread")]

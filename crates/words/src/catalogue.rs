@@ -89,7 +89,7 @@ pub(crate) fn render(message: &Message, language: Language) -> String {
     let mut arguments = FluentArgs::new();
     for (name, value) in message.arguments() {
         arguments.set(
-            *name,
+            name.as_ref(),
             match value {
                 Value::Text(text) => FluentValue::from(text.as_str()),
                 Value::Number(number) => FluentValue::from(*number),

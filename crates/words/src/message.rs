@@ -4,10 +4,13 @@ use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::{Language, render};
 
 /// One argument of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum Value {
     /// Text as it stands.
     Text(String),
@@ -84,11 +87,21 @@ numbers!(i16, i32, i64, u16, u32, u64, usize);
 
 /// What to tell somebody: the key of a sentence in the catalogue and what fills its gaps.
 ///
-/// `Display` gives the English sentence, for logs and for `std::error::Error`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// `Display` gives the English sentence, for logs and for `std::error::Error`. What is to be read later, in a language that is not
+/// known yet, is kept as JSON.
+///
+/// ```
+/// use words::Message;
+///
+/// let message = Message::new("note").with("text", Message::new("nav-home"));
+/// let kept = serde_json::to_string(&message).unwrap();
+/// assert_eq!(kept, r#"{"key":"note","arguments":[["text",{"key":"nav-home","arguments":[]}]]}"#);
+/// assert_eq!(serde_json::from_str::<Message>(&kept).unwrap(), message);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     key: Cow<'static, str>,
-    arguments: Vec<(&'static str, Value)>,
+    arguments: Vec<(Cow<'static, str>, Value)>,
 }
 
 impl Message {
@@ -105,7 +118,7 @@ impl Message {
     /// The same message with one more argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.arguments.push((name, value.into()));
+        self.arguments.push((Cow::Borrowed(name), value.into()));
         self
     }
 
@@ -115,7 +128,7 @@ impl Message {
     }
 
     /// The arguments, in the order in which they were given.
-    pub fn arguments(&self) -> &[(&'static str, Value)] {
+    pub fn arguments(&self) -> &[(Cow<'static, str>, Value)] {
         &self.arguments
     }
 

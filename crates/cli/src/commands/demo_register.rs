@@ -16,7 +16,7 @@ use ledger::{
     programme, service, unit,
 };
 use web::ToTry;
-use web::figures::order::{self, NotDone, Order};
+use web::figures::order::{self, Given, NotDone};
 use words::Message;
 
 use crate::commands::Context;
@@ -47,7 +47,7 @@ pub(super) async fn fill(ledger: &Ledger, seed: u64) -> Result<ToTry, Fault> {
 /// Makes the records that the demo has taken in known to the register, and measures them, unless that was done.
 pub(super) async fn measure(ledger: &Ledger, data: &Path, today: Date, context: &Context) -> Result<(), Fault> {
     let fault = |not_done: NotDone| Fault::Ours(not_done.0);
-    let order = Order {
+    let given = Given {
         ledger: ledger.clone(),
         data: data.to_owned(),
         by: By::Program,
@@ -56,10 +56,10 @@ pub(super) async fn measure(ledger: &Ledger, data: &Path, today: Date, context: 
         progress: Arc::new(|_, _| ()),
         stop: Arc::new(AtomicBool::new(false)),
     };
-    let source = order::adopt(&order, RECORDS.to_owned(), City::reading().to_owned()).await.map_err(fault)?;
+    let source = order::adopt(&given, RECORDS.to_owned(), City::reading().to_owned()).await.map_err(fault)?;
     if figure::latest(ledger.reads(), source).await?.is_none() {
         context.note(Message::new("demo-measures"));
-        order::measure(&order, source, None).await.map_err(fault)?;
+        order::measure(&given, source, None).await.map_err(fault)?;
     }
     Ok(())
 }

@@ -1,15 +1,14 @@
 //! `mingpai serve`: the register's pages; and the same pages over a demo.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ledger::Ledger;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use web::{Clock, Desk, Settings, ToTry};
+use web::{Clock, Desk, Folders, Settings};
 use words::Message;
 
 use crate::arguments;
@@ -39,15 +38,8 @@ pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), F
         // A port that is taken is told before anything is opened.
         let listener = listen(&command.listen).await?;
         let ledger = Ledger::open(&command.register.database).await?;
-        let data = PathBuf::from("mingpai-data");
-        let settings = Settings {
-            made_up: false,
-            to_try: ToTry::default(),
-            secure: command.https,
-            clock: Clock::true_time(zone),
-            key: key(&data)?,
-            data,
-        };
+        let folders = Folders::below(&command.data);
+        let settings = Settings { secure: command.https, ..Settings::new(Clock::true_time(zone), folders) };
         serve(listener, Desk::open(ledger, settings).await?, context, |_| Ok(())).await
     })
 }
@@ -61,8 +53,9 @@ pub(crate) fn demo(command: &arguments::Demo, register: &Path, today: Date, cont
         let ledger = Ledger::open(&ledger::sqlite_url(register)).await?;
         let clock = Clock::on_day(zone, today);
         let to_try = demo_register::fill(&ledger, command.seed).await?;
-        demo_register::measure(&ledger, &command.dir, today, context).await?;
-        let settings = Settings::demo(clock, to_try.clone(), command.dir.clone(), key(&command.dir)?);
+        let folders = Folders::below(&command.dir);
+        demo_register::measure(&ledger, &folders.data, today, context).await?;
+        let settings = Settings::demo(clock, to_try.clone(), folders);
         let tell = |address: &str| {
             let mut out = std::io::stdout();
             writeln!(
@@ -81,12 +74,6 @@ pub(crate) fn demo(command: &arguments::Demo, register: &Path, today: Date, cont
         };
         serve(listener, Desk::open(ledger, settings).await?, context, tell).await
     })
-}
-
-/// The key with which figures are signed.
-fn key(data: &Path) -> Result<Arc<bundle::SigningKey>, Fault> {
-    let key = web::figures::signing_key(data);
-    key.map(Arc::new).map_err(|error| Fault::writing(&data.display().to_string(), &error))
 }
 
 async fn listen(address: &str) -> Result<TcpListener, Fault> {

@@ -12,6 +12,7 @@ use words::Message;
 use crate::brand::Whole;
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
+use crate::figures::order;
 use crate::form::{Problems, Sent};
 use crate::password;
 use crate::policy::Act;
@@ -186,6 +187,7 @@ pub(crate) async fn publish(
     });
     match publish.await {
         Ok(()) => {
+            order::ask_after_change(&desk, visitor.by(), whole.brand.id).await?;
             let done = Message::new("publish-done").with("day", visitor.day(day.0));
             visitor.done(done, &whole.base()).await
         }

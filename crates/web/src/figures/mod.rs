@@ -12,7 +12,7 @@ mod measure;
 pub mod order;
 mod plan;
 pub(crate) mod pressing;
-mod quality;
+pub(crate) mod quality;
 pub(crate) mod view;
 pub(crate) mod words;
 

@@ -14,6 +14,9 @@ use ledger::record::{self, NewImport};
 use ledger::{By, Day, Instant, Ledger, LedgerError, PromiseId, SourceId, UnitId, service, setting, unit};
 use words::Message;
 
+use crate::desk::Desk;
+use crate::jobs::MeasurePromises;
+
 use super::measure::{ENGINE, Progress, measure_source};
 use super::plan::{Planned, Said, plan_of};
 use super::{calendar_days, calendar_of, quality, store_folder};
@@ -36,7 +39,7 @@ impl From<FactsError> for NotDone {
 
 /// What stands behind an order: where the ledger and the records are, who gives it and when, who is told and who may stop it.
 #[derive(Clone)]
-pub struct Order {
+pub struct Given {
     /// The register.
     pub ledger: Ledger,
     /// The folder of the stores of facts.
@@ -130,10 +133,10 @@ impl Register {
 ///
 /// # Errors
 /// [`NotDone`] with the reason. Figures that were not reached stay as they are.
-pub async fn measure(order: &Order, id: SourceId, only: Option<&[PromiseId]>) -> Result<Report, NotDone> {
-    let source = record::find(order.ledger.reads(), id).await?.ok_or(LedgerError::Gone {})?;
-    let register = Register::read(&order.ledger, order.today).await?;
-    let folder = store_folder(&order.data, id);
+pub async fn measure(given: &Given, id: SourceId, only: Option<&[PromiseId]>) -> Result<Report, NotDone> {
+    let source = record::find(given.ledger.reads(), id).await?.ok_or(LedgerError::Gone {})?;
+    let register = Register::read(&given.ledger, given.today).await?;
+    let folder = store_folder(&given.data, id);
     let store = Store::open(&folder)?;
     let mut said = register.said(id);
     said.retain(|said| only.is_none_or(|only| only.contains(&said.history.promise.id)));
@@ -141,16 +144,16 @@ pub async fn measure(order: &Order, id: SourceId, only: Option<&[PromiseId]>) ->
     let gone: Vec<PromiseId> = planned.left_out.keys().copied().collect();
     let left_out = planned.left_out.clone().into_iter().collect();
     let mut report = Report { promises: 0, left_out, warnings: Vec::new() };
-    forget(order, gone).await?;
+    forget(given, gone).await?;
     if planned.plan.promises.is_empty() || store.imports().is_empty() {
         let all: Vec<PromiseId> = said.iter().map(|said| said.history.promise.id).collect();
-        forget(order, all).await?;
+        forget(given, all).await?;
         return Ok(report);
     }
     let calendar = calendar_of(&planned.plan, &register.days).map_err(NotDone)?;
     let days = calendar_days(&planned.plan, &register.days).map_err(NotDone)?;
     let plan_text = planned.text.clone();
-    let (stop, progress) = (Arc::clone(&order.stop), Arc::clone(&order.progress));
+    let (stop, progress) = (Arc::clone(&given.stop), Arc::clone(&given.progress));
     let found = blocking(move || measure_source(&folder, &planned, &calendar, &days, &stop, &progress)).await?;
     let new = NewMeasuring {
         source: id,
@@ -160,26 +163,26 @@ pub async fn measure(order: &Order, id: SourceId, only: Option<&[PromiseId]>) ->
         plan_hash: found.plan_hash,
         engine: ENGINE.to_owned(),
     };
-    let write = order.ledger.write(order.by, order.at, move |change| Box::pin(figure::begin(change, new)));
+    let write = given.ledger.write(given.by, given.at, move |change| Box::pin(figure::begin(change, new)));
     let measuring = write.await?;
     report.warnings = found.warnings;
-    forget(order, found.left_out.iter().map(|(promise, _)| *promise).collect()).await?;
+    forget(given, found.left_out.iter().map(|(promise, _)| *promise).collect()).await?;
     report.left_out.extend(found.left_out);
     for figure in found.figures {
         report.promises += usize::from(figure.clock == figure::Clock::Promised);
         let write =
-            order.ledger.write(order.by, order.at, move |change| Box::pin(figure::replace(change, measuring, figure)));
+            given.ledger.write(given.by, given.at, move |change| Box::pin(figure::replace(change, measuring, figure)));
         write.await?;
     }
     Ok(report)
 }
 
 /// Takes away the figures of promises that no record can tell any more.
-async fn forget(order: &Order, promises: Vec<PromiseId>) -> Result<(), NotDone> {
+async fn forget(given: &Given, promises: Vec<PromiseId>) -> Result<(), NotDone> {
     if promises.is_empty() {
         return Ok(());
     }
-    let write = order.ledger.write(order.by, order.at, move |change| {
+    let write = given.ledger.write(given.by, given.at, move |change| {
         Box::pin(async move {
             for promise in promises {
                 for clock in [figure::Clock::Promised, figure::Clock::Applied] {
@@ -216,17 +219,17 @@ pub struct TakenIn {
 /// # Errors
 /// [`NotDone`] with the reason, such as the first row that cannot be read.
 pub async fn take_in(
-    order: &Order,
+    given: &Given,
     id: SourceId,
     files: Vec<PathBuf>,
     skip_bad_rows: bool,
 ) -> Result<TakenIn, NotDone> {
-    let source = record::find(order.ledger.reads(), id).await?.ok_or(LedgerError::Gone {})?;
-    let register = Register::read(&order.ledger, order.today).await?;
+    let source = record::find(given.ledger.reads(), id).await?.ok_or(LedgerError::Gone {})?;
+    let register = Register::read(&given.ledger, given.today).await?;
     let planned = plan_of(&source.reading, &register.said(id), None).map_err(|error| NotDone(error.message()))?;
-    let folder = store_folder(&order.data, id);
-    let at = jiff::Timestamp::from_microsecond(order.at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string();
-    let (stop, progress) = (Arc::clone(&order.stop), Arc::clone(&order.progress));
+    let folder = store_folder(&given.data, id);
+    let at = jiff::Timestamp::from_microsecond(given.at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string();
+    let (stop, progress) = (Arc::clone(&given.stop), Arc::clone(&given.progress));
     let key = random_key().map_err(NotDone)?;
     let (taken, quality) = blocking(move || {
         let taken = take_files(&folder, &planned, &files, &at, skip_bad_rows, key, &stop, &progress)?;
@@ -247,7 +250,7 @@ pub async fn take_in(
         quality,
     };
     let bad_rows = new.bad_rows;
-    let write = order.ledger.write(order.by, order.at, move |change| Box::pin(record::note(change, new)));
+    let write = given.ledger.write(given.by, given.at, move |change| Box::pin(record::note(change, new)));
     Ok(TakenIn { import: Some(write.await?), notes: taken.notes, bad_rows })
 }
 
@@ -290,21 +293,21 @@ fn random_key() -> Result<[u8; 32], Message> {
 ///
 /// # Errors
 /// [`NotDone`] with the reason.
-pub async fn adopt(order: &Order, name: String, reading: String) -> Result<SourceId, NotDone> {
-    let known = record::all(order.ledger.reads()).await?.into_iter().find(|source| source.name == name);
+pub async fn adopt(given: &Given, name: String, reading: String) -> Result<SourceId, NotDone> {
+    let known = record::all(given.ledger.reads()).await?.into_iter().find(|source| source.name == name);
     let id = match known {
         Some(known) => known.id,
         None => {
-            let write = order
+            let write = given
                 .ledger
-                .write(order.by, order.at, move |change| Box::pin(record::add(change, None, name, reading)));
+                .write(given.by, given.at, move |change| Box::pin(record::add(change, None, name, reading)));
             write.await?
         }
     };
-    let folder = store_folder(&order.data, id);
-    let imports = record::imports(order.ledger.reads(), id).await?;
-    let source = record::find(order.ledger.reads(), id).await?.ok_or(LedgerError::Gone {})?;
-    let register = Register::read(&order.ledger, order.today).await?;
+    let folder = store_folder(&given.data, id);
+    let imports = record::imports(given.ledger.reads(), id).await?;
+    let source = record::find(given.ledger.reads(), id).await?.ok_or(LedgerError::Gone {})?;
+    let register = Register::read(&given.ledger, given.today).await?;
     let planned = plan_of(&source.reading, &register.said(id), None).map_err(|error| NotDone(error.message()))?;
     let new: Vec<NewImport> = blocking(move || {
         let store = Store::open(&folder).map_err(|error| error.message())?;
@@ -327,7 +330,7 @@ pub async fn adopt(order: &Order, name: String, reading: String) -> Result<Sourc
     })
     .await?;
     for import in new {
-        order.ledger.write(order.by, order.at, move |change| Box::pin(record::note(change, import))).await?;
+        given.ledger.write(given.by, given.at, move |change| Box::pin(record::note(change, import))).await?;
     }
     Ok(id)
 }
@@ -336,9 +339,9 @@ pub async fn adopt(order: &Order, name: String, reading: String) -> Result<Sourc
 ///
 /// # Errors
 /// [`NotDone`] with the reason.
-pub async fn take_back(order: &Order, id: ledger::ImportId) -> Result<SourceId, NotDone> {
-    let import = record::find_import(order.ledger.reads(), id).await?.ok_or(LedgerError::Gone {})?;
-    let folder = store_folder(&order.data, import.source);
+pub async fn take_back(given: &Given, id: ledger::ImportId) -> Result<SourceId, NotDone> {
+    let import = record::find_import(given.ledger.reads(), id).await?.ok_or(LedgerError::Gone {})?;
+    let folder = store_folder(&given.data, import.source);
     let number = u32::try_from(import.number).unwrap_or(u32::MAX);
     blocking(move || {
         let mut store = Store::open(&folder).map_err(|error| error.message())?;
@@ -349,6 +352,17 @@ pub async fn take_back(order: &Order, id: ledger::ImportId) -> Result<SourceId, 
         }
     })
     .await?;
-    order.ledger.write(order.by, order.at, move |change| Box::pin(record::note_taken_back(change, id))).await?;
+    given.ledger.write(given.by, given.at, move |change| Box::pin(record::note_taken_back(change, id))).await?;
     Ok(import.source)
+}
+
+/// Asks for the promises of a brand to be measured again, where records can tell them: after a change of what is in force.
+pub(crate) async fn ask_after_change(desk: &Desk, by: By, brand: ledger::BrandId) -> Result<(), LedgerError> {
+    let register = Register::read(&desk.ledger, desk.clock().today()).await?;
+    let Some((unit, _)) = register.brands.get(&brand) else { return Ok(()) };
+    let Some(source) = register.source_of(*unit) else { return Ok(()) };
+    let of_brand = register.histories.iter().filter(|history| history.promise.brand == brand);
+    let promises = Some(of_brand.map(|history| history.promise.id).collect());
+    desk.ask_for(by, &MeasurePromises { source: source.id, promises }, None).await?;
+    Ok(())
 }

@@ -23,8 +23,6 @@ pub(crate) struct Known {
     pub(crate) counts: OutcomeCounts,
     /// What of it everybody may see.
     pub(crate) published: Published,
-    /// The month of the day of the figures.
-    pub(crate) as_of: Month,
 }
 
 /// A promise of a brand that is in force.
@@ -76,7 +74,7 @@ async fn known(desk: &Desk, id: PromiseId, clock: Clock) -> Result<Option<Known>
     let counts = unpack(&row)?;
     let as_of = month_of(&measuring).ok_or_else(|| PageError::Broken("a measuring without a day".to_owned()))?;
     let published = Published::of(&counts, &promise_id(id), as_of);
-    Ok(Some(Known { measuring, counts, published, as_of }))
+    Ok(Some(Known { measuring, counts, published }))
 }
 
 /// The month of the day of the figures.

@@ -2,10 +2,13 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+pub(crate) mod backups;
 pub(crate) mod brands;
 pub(crate) mod import;
+pub(crate) mod jobs;
 pub(crate) mod programme;
 pub(crate) mod readings;
+pub(crate) mod records;
 mod sheet;
 pub(crate) mod units;
 

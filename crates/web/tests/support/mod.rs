@@ -14,13 +14,15 @@ use ledger::unit::{self, NewUnit};
 use ledger::{By, Day, Instant, Ledger, brand};
 use tempfile::TempDir;
 use tower::ServiceExt;
-use web::{Desk, Settings, app};
+use web::jobs::MakeBackup;
+use web::{Desk, Folders, Settings, app};
 
 pub const PASSWORD: &str = "a long password";
 
 /// A city with two units. The first has a brand in force (1), one that is signed (2), and one that is a draft (3).
 pub struct City {
     pub ledger: Ledger,
+    pub desk: Desk,
     app: Router,
     _folder: TempDir,
 }
@@ -67,8 +69,11 @@ impl City {
             })
         });
         fill.await.unwrap();
-        let desk = Desk::open(ledger.clone(), Settings::on_day(date(2025, 12, 31))).await.unwrap();
-        Self { ledger, app: app(desk), _folder: folder }
+        let settings = Settings::on_day(date(2025, 12, 31), Folders::below(folder.path()));
+        let desk = Desk::open(ledger.clone(), settings).await.unwrap();
+        // A job of the program's own, which waits.
+        desk.ask_for(By::Program, &MakeBackup {}, None).await.unwrap();
+        Self { ledger, app: app(desk.clone()), desk, _folder: folder }
     }
 
     /// An address of a path: of a brand that is at the stage that the page is for, of the first unit, and so on.
@@ -137,6 +142,18 @@ impl City {
         let headers = response.headers().clone();
         let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
         (headers, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Asks, and gives the bytes.
+    pub async fn bytes(&self, address: &str, cookie: &str) -> Vec<u8> {
+        let response = self.send("GET", address, "", Some(cookie), &[]).await;
+        assert_eq!(response.status(), StatusCode::OK, "{address}");
+        to_bytes(response.into_body(), 1 << 24).await.unwrap().to_vec()
+    }
+
+    /// Where the city keeps files.
+    pub fn folders(&self) -> Folders {
+        Folders::below(self._folder.path())
     }
 
     /// Sends a file, and gives the page.

@@ -198,7 +198,6 @@ admin-made = The account `{ $login }` is made. Its first password, shown this on
 admin-no-such-role = there is no role `{ $role }`; there are { $roles }
 admin-no-such-unit = there is no unit `{ $unit }`
 backup-made = { $rows } rows are copied to `{ $file }`, and the file was read back
-backup-not-read-back = `{ $file }` was written and does not read back as it should; do not rely on it
 backup-restored = { $rows } rows came from `{ $file }`
 backup-unreadable = `{ $file }` cannot be read: { $detail }
 verify-head = { $unit } · { $brand }: { $words } (figures as of { $as_of })

@@ -123,7 +123,7 @@ help-demo-listen = The address of its pages; 127.0.0.1:8080 by default
 help-demo-no_browser = Does not open a browser
 help-serve-about = Serves the register: the public pages and the desks
 help-serve-more =
-    Each option can be given as a variable as well: MINGPAI_DATABASE, MINGPAI_LISTEN, MINGPAI_TIME_ZONE, MINGPAI_HTTPS.
+    Each option can be given as a variable as well: MINGPAI_DATABASE, MINGPAI_LISTEN, MINGPAI_DATA, MINGPAI_TIME_ZONE, MINGPAI_HTTPS.
 
     mingpai admin create-account --login zhang --name 张敏
     mingpai serve
@@ -131,6 +131,7 @@ help-serve-more =
 help-serve-database = Where the register is: sqlite:FILE?mode=rwc or postgres://…; sqlite:mingpai.db?mode=rwc by default
 help-serve-listen = The address to listen on; 127.0.0.1:8080 by default
 help-serve-time_zone = The office's time zone; Asia/Shanghai by default
+help-serve-data = The folder for case records and backups; mingpai-data by default
 help-serve-https = The pages are reached by https (by way of a proxy): cookies are then sent by nothing else
 help-migrate-about = Brings the register's tables up to date
 help-migrate-database = Where the register is, as for `serve`

@@ -18,3 +18,5 @@ ledger-gone = it is no longer there
 ledger-before-the-one-in-force = { $day } is not after { $from }, the first day of the version before; choose a later day
 ledger-not-empty = the register is not empty; a copy goes into an empty one only: name another database
 ledger-no-backup = this file is no whole copy of a register: { $detail }. Nothing was written
+job-killed-too-often = this work has taken the program down { $times } times and is not tried again. Ask the operator to look into the log
+job-of-a-copy = this register was made from a copy, and the work was not finished when the copy was made. Ask for it again if it is still wanted

@@ -183,7 +183,6 @@ admin-made = 已建立账号 `{ $login }`。初始密码只显示这一次：{ $
 admin-no-such-role = 没有角色 `{ $role }`；可用的有 { $roles }
 admin-no-such-unit = 没有名为 `{ $unit }` 的单位
 backup-made = 已备份 { $rows } 行到“{ $file }”，并已读回核对
-backup-not-read-back = “{ $file }”写好后读回不符，请勿使用
 backup-restored = 已从“{ $file }”恢复 { $rows } 行
 backup-unreadable = 读不了“{ $file }”：{ $detail }
 verify-head = { $unit } · { $brand }：{ $words }（数字截至 { $as_of }）

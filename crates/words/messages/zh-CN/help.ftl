@@ -120,7 +120,7 @@ help-demo-listen = 网页的地址；默认为 127.0.0.1:8080
 help-demo-no_browser = 不打开浏览器
 help-serve-about = 提供网页：公众页面和各岗位的工作台
 help-serve-more =
-    各项也可以用环境变量给出：MINGPAI_DATABASE、MINGPAI_LISTEN、MINGPAI_TIME_ZONE、MINGPAI_HTTPS。
+    各项也可以用环境变量给出：MINGPAI_DATABASE、MINGPAI_LISTEN、MINGPAI_DATA、MINGPAI_TIME_ZONE、MINGPAI_HTTPS。
 
     mingpai admin create-account --login zhang --name 张敏
     mingpai serve
@@ -128,6 +128,7 @@ help-serve-more =
 help-serve-database = 数据库地址：sqlite:文件?mode=rwc 或 postgres://…；默认为 sqlite:mingpai.db?mode=rwc
 help-serve-listen = 监听的地址；默认为 127.0.0.1:8080
 help-serve-time_zone = 办公室所在时区；默认为 Asia/Shanghai
+help-serve-data = 存放办件数据和备份的文件夹；默认为 mingpai-data
 help-serve-https = 网页经由 https（代理）访问：登录信息只经 https 传送
 help-migrate-about = 把数据表更新到最新
 help-migrate-database = 数据库地址，同 `serve`
