@@ -19,6 +19,11 @@ const TABLE: &str = "\
 GET  /                                         +      +      +      +      +      +      +      +      +      +
 GET  /units/{id}                               +      +      +      +      +      +      +      +      +      +
 GET  /brands/{id}                              +      +      +      +      +      +      +      +      +      +
+GET  /promises/{id}                            +      +      +      +      +      +      +      +      +      +
+GET  /promises/{id}/bundle.zip                 +      +      +      +      +      +      +      +      +      +
+GET  /promises/{id}/figures.csv                +      +      +      +      +      +      +      +      +      +
+GET  /p/{id}                                   +      +      +      +      +      +      +      +      +      +
+GET  /key                                      +      +      +      +      +      +      +      +      +      +
 GET  /marks/{hash}                             +      +      +      +      +      +      +      +      +      +
 GET  /colours/{hex}                            +      +      +      +      +      +      +      +      +      +
 GET  /assets/{name}                            +      +      +      +      +      +      +      +      +      +
@@ -74,6 +79,13 @@ GET  /desk/import/accounts.xlsx                >      +      -      -      -    
 POST /desk/import/accounts                     >      +      -      -      -      -      -      +      -      -
 POST /desk/import/accounts/confirm             >      +      -      -      -      -      -      +      -      -
 GET  /desk/audit                               >      +      -      -      -      -      +      -      -      -
+GET  /desk/records                             >      +      -      -      -      +      -      -      -      -
+GET  /desk/records/{id}                        >      +      -      -      -      +      -      -      -      -
+POST /desk/records/new                         >      +      -      -      -      +      -      -      -      -
+POST /desk/records/new/confirm                 >      +      -      -      -      +      -      -      -      -
+POST /desk/records/{id}/files                  >      +      -      -      -      +      -      -      -      -
+POST /desk/records/{id}/measure                >      +      -      -      -      +      -      -      -      -
+POST /desk/records/{id}/imports/{import}/take-back    >      +      -      -      -      +      -      -      -      -
 GET  /desk/jobs                                >      +      +      +      +      +      +      +      +      +
 GET  /desk/jobs/{id}                           >      +      -      -      -      -      +      +      -      -
 POST /desk/jobs/{id}/cancel                    >      +      -      -      -      -      -      +      -      -

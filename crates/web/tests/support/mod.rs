@@ -86,6 +86,7 @@ impl City {
         };
         let filled = path
             .replace("{id}", id)
+            .replace("{import}", "1")
             .replace("{hash}", "00")
             .replace("{hex}", "0a6552")
             .replace("{name}", "mingpai.css")
@@ -172,6 +173,50 @@ impl City {
         String::from_utf8(bytes.to_vec()).unwrap()
     }
 
+    /// Sends files by their names, and gives where it leads and the page.
+    pub async fn send_files(
+        &self,
+        address: &str,
+        files: &[(&str, Vec<u8>)],
+        cookie: &str,
+    ) -> ((StatusCode, String), String) {
+        self.send_files_with(address, files, &[], cookie).await
+    }
+
+    /// Sends files with other fields.
+    pub async fn send_files_with(
+        &self,
+        address: &str,
+        files: &[(&str, Vec<u8>)],
+        fields: &[(&str, &str)],
+        cookie: &str,
+    ) -> ((StatusCode, String), String) {
+        let mut body = Vec::new();
+        for (name, bytes) in files {
+            let head = format!("--x\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+            body.extend(head.as_bytes());
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        }
+        for (name, value) in fields {
+            body.extend(
+                format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes(),
+            );
+        }
+        body.extend(b"--x--\r\n");
+        let request = Request::post(address)
+            .header("content-type", "multipart/form-data; boundary=x")
+            .header("cookie", cookie)
+            .header("accept-language", "zh-CN")
+            .body(Body::from(body))
+            .unwrap();
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let place = response.headers().get("location").map(|place| place.to_str().unwrap().to_owned());
+        let status = response.status();
+        let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
+        ((status, place.unwrap_or_default()), String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     async fn send(
         &self,
         method: &str,
@@ -183,8 +228,10 @@ impl City {
         let mut request = Request::builder().method(method).uri(address).header("accept-language", "zh-CN");
         if method == "POST" {
             // Two pages take files.
-            let takes_files =
-                address.ends_with("/mark") || (address.contains("/import/") && !address.ends_with("/confirm"));
+            let takes_files = address.ends_with("/mark")
+                || address == "/desk/records/new"
+                || address.ends_with("/files")
+                || (address.contains("/import/") && !address.ends_with("/confirm"));
             let kind =
                 if takes_files { "multipart/form-data; boundary=x" } else { "application/x-www-form-urlencoded" };
             request = request.header("content-type", kind);

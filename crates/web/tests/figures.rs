@@ -1,0 +1,138 @@
+//! From an export to the figure on a promise's page: taken in by the steward's pages, measured as a job, and the same number on the
+//! page, in the table, in the bundle, and from the engine on the same records.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+mod support;
+
+use std::io::Cursor;
+use std::sync::atomic::AtomicBool;
+
+use axum::http::StatusCode;
+use facts::FileRecords;
+use measure::{Machine, Question, calendar_of};
+use plan::Plan;
+
+use support::City;
+
+/// An export: one row an event. Forty cases of the unit, of which four are late and one is open; and one of another unit.
+fn export() -> String {
+    let mut text = String::from("办件编号,环节,时间,单位,经办人\n");
+    for number in 0..40 {
+        let (accepted, decided) = (number % 28 + 1, if number % 10 == 0 { "20" } else { "06" });
+        let day = format!("2025-{:02}-{:02}", number / 20 + 9, accepted);
+        text.push_str(&format!("A{number},受理,{day} 09:00,生态环境局,张三\n"));
+        if number != 39 {
+            let month = number / 20 + 10;
+            text.push_str(&format!("A{number},办结,2025-{month:02}-{decided} 10:00,生态环境局,李四\n"));
+        }
+    }
+    text.push_str("B1,受理,2025-09-01 09:00,交通运输局,王五\nB1,办结,2025-12-31 10:00,交通运输局,王五\n");
+    text
+}
+
+fn gb18030(text: &str) -> Vec<u8> {
+    encoding_rs::GB18030.encode(text).0.into_owned()
+}
+
+/// The address of a job to which an order led.
+async fn job(city: &City, answer: (StatusCode, String), key: &str) -> String {
+    assert_eq!(answer.0, StatusCode::SEE_OTHER, "{answer:?}");
+    assert!(answer.1.starts_with("/desk/jobs/"), "{answer:?}");
+    city.desk.do_what_waits().await.unwrap();
+    city.page("GET", &answer.1, "", Some(key)).await.1
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_number_everywhere() {
+    let city = City::fresh().await;
+    let steward = city.session_of("steward").await;
+    let damaged = export() + "A99,受理,昨天,生态环境局,张三\n";
+
+    // What is in the files is shown, and how they are read is drafted from it.
+    let page = city.send_files("/desk/records/new", &[("办件.csv", gb18030(&damaged))], &steward).await.1;
+    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+    assert!(page.contains("<option value=\"办件编号\" selected>"), "{page}");
+    assert!(page.contains("环节“受理”（42 次）"), "{page}");
+    let mapping =
+        "case=办件编号&activity=环节&at=时间&unit=单位&actor=经办人&accepted=activity:受理&decided=activity:办结";
+    let without_name = format!("upload={upload}&{mapping}");
+    let (status, page) = city.page("POST", "/desk/records/new/confirm", &without_name, Some(&steward)).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("id=\"name-error\"") && page.contains("<option value=\"环节\" selected>"), "{page}");
+
+    // A row that cannot be read: nothing is taken in, and it is said where it stands.
+    let form = format!("name=平台&upload={upload}&{mapping}");
+    let told = job(&city, city.ask("POST", "/desk/records/new/confirm", &form, Some(&steward)).await, &steward).await;
+    assert!(told.contains("昨天") && told.contains("82"), "{told}");
+    let page = city.page("GET", "/desk/records/1", "", Some(&steward)).await.1;
+    assert!(page.contains("还没有导入过文件"), "{page}");
+
+    // Left out, the others come in; what is odd about them is counted.
+    let (answer, _) = city
+        .send_files_with("/desk/records/1/files", &[("办件.csv", gb18030(&damaged))], &[("skip", "yes")], &steward)
+        .await;
+    let told = job(&city, answer, &steward).await;
+    assert!(told.contains("略过读不出来的 1 行"), "{told}");
+    let page = city.page("GET", "/desk/records/1", "", Some(&steward)).await.1;
+    assert!(page.contains("办件.csv") && page.contains("没有办结时间的办件"), "{page}");
+    // The same bytes once more are nothing new.
+    let (answer, _) = city
+        .send_files_with("/desk/records/1/files", &[("再来.csv", gb18030(&damaged))], &[("skip", "yes")], &steward)
+        .await;
+    assert!(job(&city, answer, &steward).await.contains("已经导入过"));
+
+    // The engine on the same records, by the plan that the bundle shows.
+    let zip = city.bytes("/promises/1/bundle.zip", &steward).await;
+    let key = bundle::public_key_of(&String::from_utf8(city.bytes("/key", &steward).await).unwrap()).unwrap();
+    let verified = bundle::verify(Cursor::new(&zip), Some(&key)).unwrap();
+    let (_, of_bundle) = verified.figures.iter().find(|(period, _)| period == "all").unwrap();
+    let plan = Plan::parse(&part(&zip, "plan.toml")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("export.csv");
+    std::fs::write(&file, gb18030(&damaged)).unwrap();
+    let calendar = calendar_of(&plan.calendar, None, &[]).unwrap();
+    let question = Question {
+        plan: &plan,
+        calendar: &calendar,
+        as_of: None,
+        by: vec![],
+        outcomes: false,
+        process: false,
+        split: None,
+    };
+    let records = FileRecords::open(&[file], &plan.source, question.wanted(false).unwrap()).unwrap();
+    let machine = Machine { threads: 1, memory_bytes: 1 << 24, stop: &AtomicBool::new(false) };
+    let answer = measure::measure(&records, &question, &machine, true).unwrap();
+    let of_engine = &answer.scorecards[0];
+    assert_eq!(of_engine.columns(), of_bundle.columns());
+    assert_eq!(of_engine.counts.settled(), 40);
+
+    // The table and the page.
+    let table = String::from_utf8(city.bytes("/promises/1/figures.csv", &steward).await).unwrap();
+    let values: Vec<String> = of_engine.columns().into_iter().map(|(_, value)| value).collect();
+    assert!(table.contains(&format!("all,{}\n", values.join(","))), "{table}");
+    let page = city.page("GET", "/promises/1", "", None).await.1;
+    let shown = terms::percent(of_engine.share.unwrap().value);
+    assert!(page.contains(&format!("{shown}<small>%")), "{shown} in {page}");
+    // Case numbers are for those who answer for them.
+    assert!(!page.contains("A39"), "{page}");
+    let head = city.session_of("head").await;
+    assert!(city.page("GET", "/promises/1", "", Some(&head)).await.1.contains("A39"));
+    let other = city.session_of("other-head").await;
+    assert!(!city.page("GET", "/promises/1", "", Some(&other)).await.1.contains("A39"));
+    assert!(city.page("GET", "/desk", "", Some(&head)).await.1.contains("已超期 1 件"));
+
+    // Taken back, nothing is published any more.
+    let answer = city.ask("POST", "/desk/records/1/imports/1/take-back", "", Some(&steward)).await;
+    assert!(job(&city, answer, &steward).await.contains("已撤回"));
+    let page = city.page("GET", "/promises/1", "", None).await.1;
+    assert!(page.contains("还没有可以计量的办件记录"), "{page}");
+    assert_eq!(city.page("GET", "/promises/1/bundle.zip", "", None).await.0, StatusCode::NOT_FOUND);
+}
+
+fn part(zip: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut text).unwrap();
+    text
+}
