@@ -45,7 +45,7 @@ use crate::write_xlsx::Sheetbook;
 
 pub use error::CityError;
 pub use register::{
-    Bilingual, BrandEntry, ColourEntry, EarlierVersion, EntryState, LimitWords, PersonEntry, PersonRole,
+    Bilingual, BrandEntry, CERTIFICATE, ColourEntry, EarlierVersion, EntryState, LimitWords, PersonEntry, PersonRole,
     ProgrammeEntry, PromiseEntry, Register, RegistrationEntry, RegistrationKind, ServiceEntry, StageEntry,
     SubBrandEntry, UnitEntry, UnitKind,
 };

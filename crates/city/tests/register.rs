@@ -21,7 +21,9 @@ fn texts(register: &Register) -> Vec<(String, &Bilingual)> {
     let programme = &register.programme;
     let mut texts = vec![("city", &register.city), ("programme", &programme.name)];
     texts.extend([("aims", &programme.aims), ("methods", &programme.methods)]);
-    texts.extend(programme.stages.iter().flat_map(|stage| [("stage", &stage.name), ("stage", &stage.aim)]));
+    texts.extend(
+        programme.stages.iter().flat_map(|stage| [&stage.name, &stage.aim, &stage.methods].map(|text| ("stage", text))),
+    );
     texts.extend(register.people.iter().map(|person| ("post", &person.post)));
     let mut texts: Vec<(String, &Bilingual)> =
         texts.into_iter().map(|(place, text)| (place.to_owned(), text)).collect();

@@ -19,6 +19,8 @@ pub struct Model {
     pub media_type: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Whether it is for the desk alone, as a certificate is, and not for everybody, as a mark is.
+    pub private: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -27,14 +29,42 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Keeps bytes, and gives their hash. The line in the log is written by whoever refers to them.
+/// Keeps bytes that everybody may see, and gives their hash. The line in the log is written by whoever refers to them.
 ///
 /// # Errors
 /// [`LedgerError`] when they cannot be written.
 pub async fn keep(change: &mut Change<'_>, media_type: &str, bytes: Vec<u8>) -> Result<String, LedgerError> {
+    insert(change, media_type, bytes, false).await
+}
+
+/// Keeps bytes for the desk alone, and gives their hash. Bytes that everybody may see already stay so.
+///
+/// # Errors
+/// [`LedgerError`] when they cannot be written.
+pub async fn keep_private(change: &mut Change<'_>, media_type: &str, bytes: Vec<u8>) -> Result<String, LedgerError> {
+    insert(change, media_type, bytes, true).await
+}
+
+async fn insert(
+    change: &mut Change<'_>,
+    media_type: &str,
+    bytes: Vec<u8>,
+    private: bool,
+) -> Result<String, LedgerError> {
     let hash = hexadecimal(&Sha256::digest(&bytes));
-    let row = ActiveModel { hash: Set(hash.clone()), media_type: Set(media_type.to_owned()), bytes: Set(bytes) };
-    let same = OnConflict::column(Column::Hash).do_nothing().to_owned();
+    let row = ActiveModel {
+        hash: Set(hash.clone()),
+        media_type: Set(media_type.to_owned()),
+        bytes: Set(bytes),
+        private: Set(private),
+    };
+    let mut same = OnConflict::column(Column::Hash);
+    // Whoever shows bytes to everybody has them: they are no secret from then on.
+    if private {
+        same.do_nothing()
+    } else {
+        same.update_column(Column::Private)
+    };
     Entity::insert(row).on_conflict(same).exec_without_returning(change.db).await?;
     Ok(hash)
 }

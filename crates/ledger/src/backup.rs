@@ -33,7 +33,7 @@ use crate::error::LedgerError;
 use crate::schema::Migrator;
 use crate::write::Change;
 use crate::{
-    Ledger, account, attachment, audit, brand, figure, job, programme, promise, record, service, setting, unit,
+    Ledger, account, attachment, audit, brand, figure, job, programme, promise, record, service, setting, stage, unit,
 };
 
 /// Rows that are read at once.
@@ -43,12 +43,12 @@ const AT_ONCE: u64 = 500;
 macro_rules! each_table {
     ($do:ident $(, $argument:expr)*) => {
         $do::<programme::Entity>($($argument),*).await?;
-        $do::<programme::stage::Entity>($($argument),*).await?;
+        $do::<stage::Entity>($($argument),*).await?;
         $do::<unit::Entity>($($argument),*).await?;
         $do::<account::Entity>($($argument),*).await?;
         $do::<service::Entity>($($argument),*).await?;
         $do::<brand::Entity>($($argument),*).await?;
-        $do::<brand::version::Entity>($($argument),*).await?;
+        $do::<brand::Versions>($($argument),*).await?;
         $do::<promise::Entity>($($argument),*).await?;
         $do::<promise::version::Entity>($($argument),*).await?;
         $do::<record::Entity>($($argument),*).await?;
@@ -306,9 +306,12 @@ pub async fn restore(ledger: &Ledger, copy: &mut (dyn BufRead + Send)) -> Result
                 if first.get("mingpai-backup").and_then(Json::as_u64) != Some(1) {
                     return Err(damaged("it does not begin as one"));
                 }
-                if first.get("migrations").and_then(Json::as_u64) > Some(Migrator::migrations().len() as u64) {
+                let (made_by, ours) =
+                    (first.get("migrations").and_then(Json::as_u64), Migrator::migrations().len() as u64);
+                if made_by > Some(ours) {
                     return Err(damaged("a later version made it"));
                 }
+                come.of_earlier = made_by < Some(ours);
             }
             Json::Object(last) => {
                 let whole = last.get("rows").and_then(Json::as_u64) == Some(rows)
@@ -351,6 +354,8 @@ pub async fn restore(ledger: &Ledger, copy: &mut (dyn BufRead + Send)) -> Result
 struct Come {
     /// Whether the last row was taken by a table.
     taken: bool,
+    /// Whether an earlier version made the copy, which knew fewer columns.
+    of_earlier: bool,
     /// Which rows lie below which others of the same table, as statements.
     above: Vec<String>,
 }
@@ -370,7 +375,13 @@ where
     }
     let mut row = <E::ActiveModel as ActiveModelTrait>::default();
     for column in E::Column::iter() {
-        let cell = cells.get(column.as_str()).ok_or_else(|| damaged(&format!("{table} lacks {}", column.as_str())))?;
+        let Some(cell) = cells.get(column.as_str()) else {
+            // What an earlier version did not know has what the table gives it.
+            if come.of_earlier {
+                continue;
+            }
+            return Err(damaged(&format!("{table} lacks {}", column.as_str())));
+        };
         let value = from_json(column.def().get_column_type(), cell)
             .ok_or_else(|| damaged(&format!("{table}.{} is not what it should be", column.as_str())))?;
         // What is above may come later: it is put in when all are there.

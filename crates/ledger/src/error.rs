@@ -29,6 +29,12 @@ words::problems! {
         LoginTaken { login: String } = "ledger-login-taken",
         /// A version that is not in the state for what is asked of it.
         NotInState { state: String } = "ledger-not-in-state",
+        /// A brand that would lie below itself.
+        BelowItself {} = "ledger-below-itself",
+        /// A brand that is not to go while others below it stay.
+        HasSubBrands { count: u32 } = "ledger-has-sub-brands",
+        /// A brand that is retired.
+        Retired { until: String } = "ledger-retired",
         /// A text that is signed is not the text that was seen.
         NotWhatWasSeen {} = "ledger-not-what-was-seen",
         /// A register that is not empty, where a copy is to go.

@@ -37,6 +37,8 @@ mod schema;
 pub mod service;
 pub mod session;
 pub mod setting;
+pub mod stage;
+mod statutory;
 mod time;
 pub mod unit;
 mod write;
@@ -47,5 +49,6 @@ pub use ids::{
     AccountId, BrandId, ImportId, JobId, MeasuringId, ProgrammeId, PromiseId, ServiceId, SourceId, StageId, UnitId,
     VersionId,
 };
+pub use statutory::{LegalUnit, Statutory};
 pub use time::{Day, Instant};
 pub use write::{By, Change, Written};

@@ -1,4 +1,4 @@
-//! Programmes: what the office runs, on what legal basis, in which stages.
+//! Programmes: what the office runs, and on what legal basis.
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::Subject;
 use crate::error::LedgerError;
-use crate::ids::{ProgrammeId, StageId};
-use crate::time::Day;
+use crate::ids::ProgrammeId;
 use crate::write::Change;
 
 /// A programme.
@@ -69,36 +68,6 @@ pub struct NewProgramme {
     pub approval_authority: String,
 }
 
-/// Stages of programmes.
-pub mod stage {
-    use super::*;
-
-    /// A stage.
-    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel, Serialize)]
-    #[sea_orm(table_name = "stage")]
-    pub struct Model {
-        /// Its id.
-        #[sea_orm(primary_key)]
-        pub id: StageId,
-        /// Its programme.
-        pub programme: ProgrammeId,
-        /// Its name.
-        pub name: String,
-        /// What it is to reach.
-        pub aim: String,
-        /// Its first day.
-        pub from_day: Day,
-        /// Its last day.
-        pub until_day: Day,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    #[expect(missing_docs, reason = "no entity of ours asks through relations")]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 fn subject(id: ProgrammeId) -> Subject {
     Subject { kind: "programme", id: id.0 }
 }
@@ -139,30 +108,6 @@ pub async fn edit(change: &mut Change<'_>, id: ProgrammeId, new: NewProgramme) -
     Ok(())
 }
 
-/// Adds a stage.
-///
-/// # Errors
-/// [`LedgerError`] when it cannot be written.
-pub async fn add_stage(
-    change: &mut Change<'_>,
-    programme: ProgrammeId,
-    name: String,
-    aim: String,
-    days: (Day, Day),
-) -> Result<StageId, LedgerError> {
-    let row = stage::ActiveModel {
-        programme: Set(programme),
-        name: Set(name),
-        aim: Set(aim),
-        from_day: Set(days.0),
-        until_day: Set(days.1),
-        ..Default::default()
-    };
-    let stage = row.insert(change.db).await?;
-    change.log("stage-added", subject(programme), &(), &stage).await?;
-    Ok(stage.id)
-}
-
 /// A programme by its id.
 ///
 /// # Errors
@@ -177,13 +122,4 @@ pub async fn find(db: &impl ConnectionTrait, id: ProgrammeId) -> Result<Option<M
 /// [`LedgerError`] when the database does not answer.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Model>, LedgerError> {
     Ok(Entity::find().order_by_desc(Column::FromYear).order_by_desc(Column::Id).all(db).await?)
-}
-
-/// The stages of a programme, by their first day.
-///
-/// # Errors
-/// [`LedgerError`] when the database does not answer.
-pub async fn stages(db: &impl ConnectionTrait, id: ProgrammeId) -> Result<Vec<stage::Model>, LedgerError> {
-    let stages = stage::Entity::find().filter(stage::Column::Programme.eq(id));
-    Ok(stages.order_by_asc(stage::Column::FromDay).order_by_asc(stage::Column::Id).all(db).await?)
 }

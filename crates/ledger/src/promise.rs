@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
+use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 use serde::Serialize;
 
 use crate::audit::Subject;
@@ -117,6 +117,31 @@ pub(crate) async fn follow(
     Ok(())
 }
 
+/// Ends all promises of a brand on a day.
+pub(crate) async fn end(change: &mut Change<'_>, brand: BrandId, last: Day) -> Result<(), LedgerError> {
+    for row in rows(change, brand).await?.into_iter().filter(|row| row.until_day.is_none()) {
+        let ended = version::Model { until_day: Some(last), ..row };
+        ended.into_active_model().reset_all().update(change.db).await?;
+    }
+    Ok(())
+}
+
+/// Takes back that the promises of a brand end on a day.
+pub(crate) async fn go_on(change: &mut Change<'_>, brand: BrandId, last: Day) -> Result<(), LedgerError> {
+    for row in rows(change, brand).await?.into_iter().filter(|row| row.until_day == Some(last)) {
+        let again = version::Model { until_day: None, ..row };
+        again.into_active_model().reset_all().update(change.db).await?;
+    }
+    Ok(())
+}
+
+/// All rows of all promises of a brand.
+async fn rows(change: &Change<'_>, brand: BrandId) -> Result<Vec<version::Model>, LedgerError> {
+    let promises = Entity::find().filter(Column::Brand.eq(brand)).all(change.db).await?;
+    let ids = promises.into_iter().map(|promise| promise.id);
+    Ok(version::Entity::find().filter(version::Column::Promise.is_in(ids)).all(change.db).await?)
+}
+
 async fn insert(
     change: &mut Change<'_>,
     promise: PromiseId,
@@ -198,6 +223,49 @@ pub async fn in_force(db: &impl ConnectionTrait, brand: BrandId, day: Day) -> Re
         for row in rows.iter().filter(|row| row.promise == promise.id) {
             let text = serde_json::from_str(&row.text)?;
             found.push(InForce { id: promise.id, text, from: row.from_day, until: row.until_day });
+        }
+    }
+    Ok(found)
+}
+
+/// A promise that is bound to a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The brand that makes it.
+    pub brand: BrandId,
+    /// Its words.
+    pub text: PromiseText,
+    /// The first day of these words.
+    pub from: Day,
+}
+
+/// The promises of a unit's brands that are bound to a service, on a day or from a later one, in the order of brands and of
+/// their numbers.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn bound(
+    db: &impl ConnectionTrait,
+    service: &crate::service::Model,
+    day: Day,
+) -> Result<Vec<Bound>, LedgerError> {
+    let own = crate::brand::Entity::find().filter(crate::brand::Column::Unit.eq(service.unit));
+    let own = own.select_only().column(crate::brand::Column::Id).into_query();
+    let promises = Entity::find().filter(Column::Brand.in_subquery(own));
+    let promises = promises.order_by_asc(Column::Brand).order_by_asc(Column::Key).all(db).await?;
+    let rows = version::Entity::find()
+        .filter(version::Column::Promise.is_in(promises.iter().map(|promise| promise.id)))
+        .filter(version::Column::UntilDay.is_null().or(version::Column::UntilDay.gte(day)))
+        .order_by_asc(version::Column::FromDay)
+        .all(db)
+        .await?;
+    let mut found = Vec::new();
+    for promise in promises {
+        for row in rows.iter().filter(|row| row.promise == promise.id) {
+            let text: PromiseText = serde_json::from_str(&row.text)?;
+            if text.services.contains(&service.id) {
+                found.push(Bound { brand: promise.brand, text, from: row.from_day });
+            }
         }
     }
     Ok(found)

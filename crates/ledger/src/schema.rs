@@ -4,12 +4,18 @@ use sea_orm_migration::prelude::*;
 
 mod m0001_register;
 mod m0002_job;
+mod m0004_pages;
 mod m0005_figures;
 
 pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_register::Migration), Box::new(m0002_job::Migration), Box::new(m0005_figures::Migration)]
+        vec![
+            Box::new(m0001_register::Migration),
+            Box::new(m0002_job::Migration),
+            Box::new(m0004_pages::Migration),
+            Box::new(m0005_figures::Migration),
+        ]
     }
 }

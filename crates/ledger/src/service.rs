@@ -1,12 +1,13 @@
 //! Services: what a unit does for people, as the implementation list (实施清单) has it.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder};
+use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 use crate::audit::Subject;
 use crate::error::LedgerError;
 use crate::ids::{ServiceId, UnitId};
+use crate::time::Day;
 use crate::write::Change;
 
 /// A service.
@@ -26,8 +27,10 @@ pub struct Model {
     pub name_en: String,
     /// The law or rule on which it stands; may be empty.
     pub legal_basis: String,
-    /// How long the law allows, in its own words; may be empty.
+    /// How long the law allows, as [`crate::Statutory`] writes it; may be empty.
     pub statutory_limit: String,
+    /// The first day on which it is no longer offered.
+    pub closed_from: Option<Day>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -47,7 +50,7 @@ pub struct NewService {
     pub name_en: String,
     /// The law or rule on which it stands; may be empty.
     pub legal_basis: String,
-    /// How long the law allows, in its own words; may be empty.
+    /// How long the law allows, as [`crate::Statutory`] writes it; may be empty.
     pub statutory_limit: String,
 }
 
@@ -64,11 +67,64 @@ pub async fn add(change: &mut Change<'_>, unit: UnitId, new: NewService) -> Resu
         name_en: Set(name_en),
         legal_basis: Set(legal_basis),
         statutory_limit: Set(statutory_limit),
+        closed_from: Set(None),
         ..Default::default()
     };
     let service = row.insert(change.db).await?;
-    change.log("service-added", Subject { kind: "service", id: service.id.0 }, &(), &service).await?;
+    change.log("service-added", subject(service.id), &(), &service).await?;
     Ok(service.id)
+}
+
+fn subject(id: ServiceId) -> Subject {
+    Subject { kind: "service", id: id.0 }
+}
+
+/// Changes what is entered of a service; its unit stays.
+///
+/// # Errors
+/// [`LedgerError::Gone`] for one that is not there.
+pub async fn edit(change: &mut Change<'_>, id: ServiceId, new: NewService) -> Result<(), LedgerError> {
+    let before = find(change.db, id).await?.ok_or(LedgerError::Gone {})?;
+    let NewService { code, name, name_en, legal_basis, statutory_limit } = new;
+    let after = Model { code, name, name_en, legal_basis, statutory_limit, ..before.clone() };
+    update(change, "service-edited", before, after).await
+}
+
+/// Closes a service from a day on: no promise is bound to it any more. Promises that are bound to it stay as they are.
+///
+/// # Errors
+/// [`LedgerError::Gone`] for one that is not there.
+pub async fn close(change: &mut Change<'_>, id: ServiceId, from: Day) -> Result<(), LedgerError> {
+    let before = find(change.db, id).await?.ok_or(LedgerError::Gone {})?;
+    let after = Model { closed_from: before.closed_from.or(Some(from)), ..before.clone() };
+    update(change, "service-closed", before, after).await
+}
+
+/// Opens a service that was closed.
+///
+/// # Errors
+/// [`LedgerError::Gone`] for one that is not there.
+pub async fn open(change: &mut Change<'_>, id: ServiceId) -> Result<(), LedgerError> {
+    let before = find(change.db, id).await?.ok_or(LedgerError::Gone {})?;
+    let after = Model { closed_from: None, ..before.clone() };
+    update(change, "service-opened", before, after).await
+}
+
+async fn update(change: &mut Change<'_>, act: &'static str, before: Model, after: Model) -> Result<(), LedgerError> {
+    if before == after {
+        return Ok(());
+    }
+    change.log(act, subject(after.id), &before, &after).await?;
+    after.into_active_model().reset_all().update(change.db).await?;
+    Ok(())
+}
+
+/// A service by its id.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn find(db: &impl ConnectionTrait, id: ServiceId) -> Result<Option<Model>, LedgerError> {
+    Ok(Entity::find_by_id(id).one(db).await?)
 }
 
 /// The services of a unit, by code.

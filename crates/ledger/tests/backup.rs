@@ -12,9 +12,11 @@ mod support;
 use ledger::account::{self, NewAccount, Role};
 use ledger::file::BrandFile;
 use ledger::job::{self, NewJob, Outcome, State};
+use ledger::service::{self, NewService};
 use ledger::unit::{self, NewUnit};
 use ledger::{By, Instant, Ledger, LedgerError, attachment, audit, backup, brand};
 
+use sha2::{Digest, Sha256};
 use support::on_each_database;
 
 async fn fill(ledger: &Ledger) {
@@ -41,7 +43,15 @@ async fn fill(ledger: &Ledger) {
             let held = job::take(change, Instant(2), Instant(3)).await?.expect("a job waits");
             job::finish(change, held.id, held.taken, Outcome::Done("所".into())).await?;
             job::ask(change, new("b")).await?;
-            brand::add(change, unit, None, BrandFile { name: "碧水".into(), ..BrandFile::default() }).await
+            attachment::keep_private(change, "application/pdf", vec![37, 80]).await?;
+            let service = NewService { code: "1".into(), name: "许可".into(), ..NewService::default() };
+            let service = service::add(change, unit, service).await?;
+            service::close(change, service, "2025-12-31".parse().unwrap()).await?;
+            let file = BrandFile { name: "碧水".into(), ..BrandFile::default() };
+            let (parent, _) = brand::add(change, unit, None, file.clone()).await?;
+            let (sub, draft) = brand::add(change, unit, Some(parent), file).await?;
+            brand::retire(change, sub, "2026-01-01".parse().unwrap(), "并入".into()).await?;
+            Ok((sub, draft))
         })
     });
     write.await.unwrap();
@@ -74,12 +84,16 @@ async fn a_copy_is_of_one_moment_and_comes_back_on_either_database() {
             let units = unit::all(db).await.unwrap();
             assert_eq!((units[0].name.as_str(), units[0].parent), ("㙍头“所”\n'", Some(units[1].id)));
             let entries = audit::head(db).await.unwrap().0;
-            assert_eq!(usize::try_from(entries).unwrap(), units.len() + 7, "{name}");
+            // What happened, and that the unfinished job was ended by the restoring.
+            assert_eq!(usize::try_from(entries).unwrap(), units.len() + 12, "{name}");
             let account = account::by_login(db, "zhang").await.unwrap().unwrap();
             assert_eq!((account.password.as_str(), account.must_change), ("$argon2id$", true));
             let jobs = job::page(db, None, None, 9).await.unwrap();
             assert_eq!(jobs.iter().map(|job| job.state).collect::<Vec<_>>(), [State::Cancelled, State::Done]);
             assert_eq!((jobs[0].message().unwrap().key(), jobs[1].result()), ("job-of-a-copy", Some("所".into())));
+            let sub = brand::find(db, ledger::BrandId(2)).await.unwrap().unwrap();
+            assert_eq!((sub.parent, sub.until_reason.as_str()), (Some(ledger::BrandId(1)), "并入"));
+            assert_eq!(service::all(db).await.unwrap()[0].closed_from, Some("2025-12-31".parse().unwrap()));
             // What is written next is counted on from there, and a second copy is the same.
             let mut again = Vec::new();
             backup::write(&into.ledger, &mut again).await.unwrap();
@@ -102,6 +116,45 @@ async fn fill_more(ledger: &Ledger) {
     let new = NewUnit { name: "后来的单位".into(), ..NewUnit::default() };
     ledger.write(By::Program, Instant(9), move |change| Box::pin(unit::add(change, new))).await.unwrap();
     assert_eq!(audit::verify(ledger.reads(), None).await, Ok(vec![]));
+}
+
+/// A copy as the first version made it, which knew fewer columns, comes back with what the tables give those that it lacks.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_of_an_earlier_version_comes_back() {
+    const LATER: [(&str, &[&str]); 4] = [
+        ("stage", &["name_en", "methods", "state", "place"]),
+        ("service", &["closed_from"]),
+        ("brand", &["until_reason"]),
+        ("attachment", &["private"]),
+    ];
+    let from = &on_each_database("earlier_from").await[0];
+    fill(&from.ledger).await;
+    let mut copy = Vec::new();
+    backup::write(&from.ledger, &mut copy).await.unwrap();
+    let text = String::from_utf8(copy).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let last = lines.pop().unwrap();
+    lines[0] = "{\"mingpai-backup\":1,\"migrations\":1}".to_owned();
+    for line in &mut lines[1..] {
+        let mut row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let table = row[0].as_str().unwrap().to_owned();
+        let cells = row[1].as_object_mut().unwrap();
+        for (_, columns) in LATER.iter().filter(|(known, _)| *known == table) {
+            columns.iter().for_each(|column| drop(cells.remove(*column).unwrap()));
+        }
+        *line = row.to_string();
+    }
+    let body: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let hash: String = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
+    let rows = serde_json::from_str::<serde_json::Value>(&last).unwrap()["rows"].clone();
+    let copy = body + &serde_json::json!({ "rows": rows, "sha256": hash }).to_string() + "\n";
+    for into in on_each_database("earlier_into").await {
+        let came = backup::restore(&into.ledger, &mut copy.as_bytes()).await;
+        assert_eq!(came.map(serde_json::Value::from), Ok(rows.clone()), "{}", into.name);
+        let brand = brand::find(into.ledger.reads(), ledger::BrandId(1)).await.unwrap().unwrap();
+        assert_eq!((brand.until_day, brand.until_reason.as_str()), (None, ""));
+        fill_more(&into.ledger).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,18 +2,24 @@
 
 mod brand;
 mod operations;
+mod programme;
 mod records;
 mod register;
+mod service;
 mod today;
+mod tree;
 
 pub use brand::{
-    Action, BrandFilePage, ColourFields, LikeBrand, OverviewPage, PromiseFields, PublishPage, Saved, SignPage,
-    VersionRow, VersusPage, VersusRow,
+    Action, BrandFilePage, CertificateFields, ColourFields, LikeBrand, OverviewPage, PromiseFields, PublishPage,
+    RegistrationFields, Saved, SignPage, TextFields, VersionRow, VersusPage, VersusRow,
 };
 pub use operations::{BackupsPage, CopyRow, JobPage, JobRow, JobsPage};
+pub use programme::{ProgrammePage, StagePage, StageRow};
 pub use records::{ImportedRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage};
 pub use register::{
-    AccountRow, AccountsPage, AuditPage, AuditRow, BrandRow, BrandsPage, ImportPage, ImportRow, NewAccountPage,
-    ProgrammePage, ReadingsPage, ServiceRow, StageRow, UnitFormPage, UnitRow, UnitsPage,
+    AccountRow, AccountsPage, AuditPage, AuditRow, BeginBrand, BrandRow, BrandsPage, ImportPage, ImportRow, KinRow,
+    NewAccountPage, ReadingsPage, UnitFormPage, UnitRow, UnitsPage,
 };
+pub use service::{BoundRow, ServicePage, ServiceRow, ServicesPage};
 pub use today::{Pending, Task, TodayPage};
+pub use tree::{PlacePage, RetirePage};

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use words::{Language, Message};
 
+use crate::address::in_query;
 use crate::assets;
 
 /// A link of the navigation.
@@ -93,8 +94,7 @@ impl Frame {
             Language::Chinese => "en",
             Language::English => "zh",
         };
-        let back: String = self.path.bytes().map(escaped).collect();
-        format!("/language/{tag}?back={back}")
+        format!("/language/{tag}?back={}", in_query(&self.path))
     }
 
     /// The address of the style sheet.
@@ -123,14 +123,5 @@ pub fn day(day: Date, language: Language) -> String {
     match language {
         Language::Chinese => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
         Language::English => day.strftime("%-d %B %Y").to_string(),
-    }
-}
-
-/// A byte as it may stand in a query.
-fn escaped(byte: u8) -> String {
-    if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/') {
-        char::from(byte).to_string()
-    } else {
-        format!("%{byte:02X}")
     }
 }

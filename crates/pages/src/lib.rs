@@ -3,6 +3,7 @@
 //! A page is a struct; its fields are all that it may show, and they are words already: a page knows no database and no rules.
 //! Its template stands in `templates/`.
 
+mod address;
 pub mod assets;
 mod desk;
 mod form;
@@ -10,11 +11,13 @@ mod frame;
 mod promise;
 mod public;
 
+pub use address::in_query;
 pub use desk::{
-    AccountRow, AccountsPage, Action, AuditPage, AuditRow, BackupsPage, BrandFilePage, BrandRow, BrandsPage,
-    ColourFields, CopyRow, ImportPage, ImportRow, JobPage, JobRow, JobsPage, LikeBrand, NewAccountPage, OverviewPage,
-    Pending, ProgrammePage, PromiseFields, PublishPage, ReadingsPage, Saved, ServiceRow, SignPage, StageRow, Task,
-    TodayPage, UnitFormPage, UnitRow, UnitsPage, VersionRow, VersusPage, VersusRow,
+    AccountRow, AccountsPage, Action, AuditPage, AuditRow, BackupsPage, BeginBrand, BoundRow, BrandFilePage, BrandRow,
+    BrandsPage, CertificateFields, ColourFields, CopyRow, ImportPage, ImportRow, JobPage, JobRow, JobsPage, KinRow,
+    LikeBrand, NewAccountPage, OverviewPage, Pending, PlacePage, ProgrammePage, PromiseFields, PublishPage,
+    ReadingsPage, RegistrationFields, RetirePage, Saved, ServicePage, ServiceRow, ServicesPage, SignPage, StagePage,
+    StageRow, Task, TextFields, TodayPage, UnitFormPage, UnitRow, UnitsPage, VersionRow, VersusPage, VersusRow,
 };
 pub use desk::{ImportedRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage};
 pub use form::{Choice, Choose, Field, Problem};

@@ -43,6 +43,8 @@ pub struct Described {
     pub name: String,
     /// What is said.
     pub text: String,
+    /// Whether that is Chinese on a page that is not: the register has it in no other language.
+    pub in_chinese: bool,
 }
 
 /// `GET /units/{id}`: a unit, its brands, its services.
@@ -66,6 +68,8 @@ pub struct UnitPage {
 pub struct PromiseCard {
     /// What is promised.
     pub what: String,
+    /// Whether that is Chinese on a page that is not.
+    pub in_chinese: bool,
     /// Limit, to whom, remedy, and so on; only what is said.
     pub facts: Vec<Described>,
     /// The page of its figure.
@@ -97,16 +101,20 @@ pub struct BrandPage {
     pub unit: (String, String),
     /// The address of its mark.
     pub mark: Option<String>,
-    /// Its slogan.
-    pub slogan: String,
+    /// Its slogan, and whether that is Chinese on a page that is not.
+    pub slogan: (String, bool),
+    /// That it is no longer used, since when and why; empty while it is.
+    pub retired: String,
+    /// The brand above it: its name and page.
+    pub parent: Option<(String, String)>,
     /// Since when this version is in force, who signed it.
     pub foot: Vec<String>,
     /// Its promises.
     pub promises: Vec<PromiseCard>,
     /// Concept, meaning, standards, mark explained.
     pub about: Vec<Described>,
-    /// Its parent or its sub-brands.
-    pub family: Vec<BrandCard>,
+    /// Its sub-brands.
+    pub sub_brands: Vec<BrandCard>,
     /// The change log, the newest first.
     pub changes: Vec<ChangeEntry>,
 }

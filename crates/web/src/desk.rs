@@ -97,10 +97,14 @@ impl Desk {
         let policy = Policy::built_in().map_err(|detail| LedgerError::Failed { detail })?;
         let mut names = Names::with_examples();
         let units = ledger::unit::all(ledger.reads()).await?;
-        for listed in ledger::brand::list(ledger.reads(), None, settings.clock.today()).await? {
+        let all = ledger::brand::list(ledger.reads(), None, settings.clock.today()).await?;
+        let shown = |listed: &ledger::brand::Listed| listed.in_force.as_ref().unwrap_or(&listed.latest).id;
+        let files = ledger::brand::files(ledger.reads(), all.iter().map(shown)).await?;
+        for listed in &all {
             let owner = units.iter().find(|unit| unit.id == listed.brand.unit).map(|unit| unit.name.clone());
-            let version = listed.in_force.as_ref().unwrap_or(&listed.latest);
-            names.add(known(&listed.brand, &version.file()?, owner.unwrap_or_default()));
+            if let Some(file) = files.get(&shown(listed)) {
+                names.add(known(&listed.brand, file, owner.unwrap_or_default()));
+            }
         }
         let key = crate::figures::signing_key(&settings.folders.data)
             .map_err(|error| LedgerError::Failed { detail: format!("{}: {error}", settings.folders.data.display()) })?;

@@ -51,6 +51,9 @@ impl PageError {
                 | LedgerError::NotWhatWasSeen {}
                 | LedgerError::SavedMeanwhile { .. }
                 | LedgerError::BeforeTheOneInForce { .. }
+                | LedgerError::BelowItself {}
+                | LedgerError::HasSubBrands { .. }
+                | LedgerError::Retired { .. }
                 | LedgerError::LoginTaken { .. },
             ) => StatusCode::CONFLICT,
             Self::Ledger(_) | Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -172,7 +172,11 @@ fn left_out(visitor: &Visitor, known: &Known) -> Vec<Described> {
     };
     let row = |(of, why): (Outcome, &'static str)| {
         let name = visitor.say(&outcome(of.name()));
-        Described { name, text: visitor.say(&Message::of_key(why.to_owned()).with("cases", grouped(count(of)))) }
+        Described {
+            name,
+            in_chinese: false,
+            text: visitor.say(&Message::of_key(why.to_owned()).with("cases", grouped(count(of)))),
+        }
     };
     reasons.into_iter().filter(|(of, _)| count(*of) > 0).map(row).collect()
 }

@@ -7,17 +7,19 @@ use axum::response::{IntoResponse, Redirect, Response};
 use ledger::brand::{self, Listed, Standing};
 use ledger::figure::{self, Clock};
 use ledger::file::{BrandFile, Field, PromiseField, differences};
-use ledger::{BrandId, Day, UnitId, account, attachment, programme, promise, service, unit};
+use ledger::{BrandId, Day, UnitId, VersionId, account, attachment, programme, promise, service, unit};
 use pages::{BrandCard, BrandPage, ChangeEntry, Described, HomePage, PromiseCard, ServiceRow, UnitPage};
-use words::Message;
+use words::{Language, Message};
 
+use crate::brand::retire;
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::figures::words::{grouped, percent};
 use crate::form::{Sent, own_address};
 use crate::language;
+use crate::office::services;
 use crate::visitor::Visitor;
-use crate::wording;
+use crate::wording::{self, Shown};
 
 /// As many are shown of what a search finds.
 const FOUND_AT_MOST: usize = 100;
@@ -43,20 +45,28 @@ pub(crate) fn finds(typed: &str, texts: &[&str]) -> bool {
     typed.is_empty() || texts.iter().any(found)
 }
 
-/// `GET /`
+/// `GET /`: without a search the first brands, of which alone the files are read; with one, of all of them.
 pub(crate) async fn home(State(desk): State<Desk>, visitor: Visitor, Query(query): Query<Sent>) -> PageResult {
     let db = desk.ledger.reads();
     let search: String = query.text("q").chars().take(100).collect();
-    let units = unit::all(db).await?;
+    let units = visitor.units().await?;
     let services = if search.is_empty() { Vec::new() } else { service::all(db).await? };
     let programme = programme::all(db).await?.into_iter().next();
+    let all = brand::list(db, None, desk.clock().today()).await?;
+    let in_force: Vec<(VersionId, BrandId, UnitId)> = all
+        .iter()
+        .filter_map(|listed| Some((listed.in_force.as_ref()?.id, listed.brand.id, listed.brand.unit)))
+        .filter(|(_, _, unit)| units.iter().any(|known| known.id == *unit))
+        .collect();
+    let in_all = in_force.len();
+    let read = if search.is_empty() { FOUND_AT_MOST } else { in_all };
+    let mut files = brand::files(db, in_force.iter().take(read).map(|(version, _, _)| *version)).await?;
     let mut brands = Vec::new();
-    for listed in brand::list(db, None, desk.clock().today()).await? {
-        let Some(version) = &listed.in_force else { continue };
-        let Some(unit) = units.iter().find(|unit| unit.id == listed.brand.unit) else { continue };
-        brands.push((version.file()?, listed.brand.id, unit));
+    for (version, id, unit) in in_force {
+        if let (Some(file), Some(unit)) = (files.remove(&version), units.iter().find(|known| known.id == unit)) {
+            brands.push((file, id, unit));
+        }
     }
-    let in_all = brands.len();
     let found_unit = |unit: &unit::Model| {
         let of_unit = services.iter().filter(|service| service.unit == unit.id);
         finds(&search, &[&unit.name, &unit.name_en])
@@ -80,40 +90,39 @@ pub(crate) async fn home(State(desk): State<Desk>, visitor: Visitor, Query(query
     })
 }
 
-fn described(visitor: &Visitor, name: &Message, text: &str) -> Option<Described> {
-    (!text.is_empty()).then(|| Described { name: visitor.say(name), text: text.to_owned() })
+fn described(visitor: &Visitor, name: &Message, (text, in_chinese): (&str, bool)) -> Option<Described> {
+    (!text.is_empty()).then(|| Described { name: visitor.say(name), text: text.to_owned(), in_chinese })
 }
 
-pub(crate) fn service_row(visitor: &Visitor, service: service::Model) -> ServiceRow {
-    ServiceRow {
-        name: wording::either(&service.name, &service.name_en, visitor.language).to_owned(),
-        code: service.code,
-        legal_basis: service.legal_basis,
-        statutory_limit: service.statutory_limit,
-    }
+/// A service as everybody reads it.
+fn service_row(visitor: &Visitor, service: &service::Model) -> ServiceRow {
+    ServiceRow { href: String::new(), closed: String::new(), ..services::row(visitor, service, None) }
 }
 
 /// `GET /units/{id}`
 pub(crate) async fn show_unit(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
     let db = desk.ledger.reads();
     let unit = unit::find(db, UnitId(id)).await?.ok_or(PageError::NotFound)?;
-    let mut brands = Vec::new();
-    for listed in brand::list(db, Some(unit.id), desk.clock().today()).await? {
-        if let Some(version) = &listed.in_force {
-            brands.push(card(&visitor, listed.brand.id, &version.file()?, &unit));
-        }
-    }
+    let all = brand::list(db, Some(unit.id), desk.clock().today()).await?;
+    let brands = cards(&desk, &visitor, all.iter()).await?;
     let parent = match unit.parent {
         Some(parent) => unit::find(db, parent).await?,
         None => None,
     };
+    let english = visitor.language == Language::English;
     let above = parent.map(|parent| wording::unit_name(&parent, visitor.language)).unwrap_or_default();
-    let facts = [("unit-kind", unit.kind.as_str()), ("unit-peer-group", &unit.peer_group), ("unit-parent", &above)];
+    let facts = [
+        ("unit-kind", (unit.kind.as_str(), english)),
+        ("unit-peer-group", (&unit.peer_group, english)),
+        ("unit-parent", (&above, false)),
+    ];
+    let offered = service::of_unit(db, unit.id).await?;
+    let offered = offered.iter().filter(|service| service.closed_from.is_none());
     visitor.page(&UnitPage {
         frame: visitor.frame(),
         name: wording::unit_name(&unit, visitor.language),
         brands,
-        services: service::of_unit(db, unit.id).await?.into_iter().map(|row| service_row(&visitor, row)).collect(),
+        services: offered.map(|service| service_row(&visitor, service)).collect(),
         facts: facts.into_iter().filter_map(|(key, text)| described(&visitor, &Message::new(key), text)).collect(),
     })
 }
@@ -124,8 +133,9 @@ pub(crate) async fn show_brand(State(desk): State<Desk>, visitor: Visitor, Path(
     let today = desk.clock().today();
     let brand = brand::find(db, BrandId(id)).await?.ok_or(PageError::NotFound)?;
     let versions = brand::versions(db, brand.id).await?;
-    // What is not in force is no business of the public's.
-    let current = versions.iter().find(|version| version.standing(today) == Standing::InForce);
+    // What is not in force is no business of the public's; what was, and is no longer used, is.
+    let shown = if brand.is_retired(today) { Standing::Retired } else { Standing::InForce };
+    let current = versions.iter().find(|version| version.standing(today) == shown);
     let current = current.ok_or(PageError::NotFound)?;
     let unit = unit::find(db, brand.unit).await?.ok_or(PageError::NotFound)?;
     let file = current.file()?;
@@ -141,13 +151,23 @@ pub(crate) async fn show_brand(State(desk): State<Desk>, visitor: Visitor, Path(
     let services = service::of_unit(db, brand.unit).await?;
     let promises = promise::in_force(db, brand.id, today).await?;
     let figures = figure::cards(db, Clock::Promised, figure::PUBLIC).await?;
-    let about = [Field::Concept, Field::Meaning, Field::Standards, Field::MarkExplained];
-    let about = about.into_iter().filter_map(|field| described(&visitor, &wording::field(field), file.text(field)));
+    let in_language = |field: Field| {
+        let english = field.english().map_or("", |english| file.text(english));
+        wording::both(file.text(field), english, visitor.language)
+    };
+    let about = [Field::Concept, Field::Meaning, Field::Standards, Field::MarkExplained, Field::Materialisation];
+    let about = about.map(|field| described(&visitor, &wording::field(field), in_language(field)));
+    let registrations = wording::registrations(file.registrations(), Shown::Public, visitor.language);
+    let registered = described(&visitor, &Message::new("file-registration"), (&registrations, false));
+    let slogan = in_language(Field::Slogan);
+    let (parent, sub_brands) = family(&desk, &visitor, &brand, today).await?;
     visitor.page(&BrandPage {
         name: wording::either(&file.name, &file.name_en, visitor.language).to_owned(),
         unit: (wording::unit_name(&unit, visitor.language), format!("/units/{}", unit.id)),
         mark: mark_href(&file),
-        slogan: file.slogan.clone(),
+        slogan: (slogan.0.to_owned(), slogan.1),
+        retired: retire::notice(&visitor, &brand, today),
+        parent,
         foot,
         promises: promises
             .iter()
@@ -157,9 +177,9 @@ pub(crate) async fn show_brand(State(desk): State<Desk>, visitor: Visitor, Path(
                 PromiseCard { figure, ..promise_card(&visitor, promise, &services) }
             })
             .collect(),
-        about: about.collect(),
-        family: family(&desk, &visitor, &brand, today).await?,
-        changes: change_log(&visitor, &versions, today)?,
+        about: about.into_iter().chain([registered]).flatten().collect(),
+        sub_brands,
+        changes: change_log(&visitor, &brand, &versions, today)?,
         frame,
     })
 }
@@ -173,20 +193,25 @@ pub(crate) fn promise_card(visitor: &Visitor, promise: &promise::InForce, servic
         .map(|service| wording::either(&service.name, &service.name_en, visitor.language))
         .collect();
     let since = visitor.day(promise.from.0);
-    let of = |field: PromiseField| (wording::promise_field(field), text.text(field).to_owned());
+    let comma = visitor.t("list-comma");
+    let english = visitor.language == Language::English;
+    let of = |field: PromiseField| (wording::promise_field(field), (text.text(field), english));
+    let (limit, bound) = (limit.as_str(), bound.join(&comma));
     let facts = [
-        (Message::new("promise-limit"), limit),
+        (Message::new("promise-limit"), (limit, false)),
         of(PromiseField::ToWhom),
-        (Message::new("file-services"), bound.join(visitor.t("list-comma").as_str())),
+        (Message::new("file-services"), (bound.as_str(), false)),
         of(PromiseField::Exceptions),
         of(PromiseField::Remedy),
         of(PromiseField::Contact),
         of(PromiseField::ComplaintRoute),
-        (Message::new("promise-since"), since),
+        (Message::new("promise-since"), (since.as_str(), false)),
     ];
+    let (what, in_chinese) = wording::both(&text.what, &text.what_en, visitor.language);
     PromiseCard {
-        what: wording::either(&text.what, &text.what_en, visitor.language).to_owned(),
-        facts: facts.iter().filter_map(|(name, text)| described(visitor, name, text)).collect(),
+        what: what.to_owned(),
+        in_chinese,
+        facts: facts.iter().filter_map(|(name, text)| described(visitor, name, *text)).collect(),
         href: format!("/promises/{}", promise.id),
         figure: None,
     }
@@ -199,24 +224,41 @@ pub(crate) fn beside(visitor: &Visitor, card: &figure::Card) -> Option<(String, 
     Some((percent(share.value), visitor.say(&of)))
 }
 
-/// The brand above, and those below.
-async fn family(desk: &Desk, visitor: &Visitor, brand: &brand::Model, today: Day) -> Result<Vec<BrandCard>, PageError> {
-    let db = desk.ledger.reads();
-    let units = unit::all(db).await?;
-    let is_kin = |listed: &Listed| listed.brand.parent == Some(brand.id) || brand.parent == Some(listed.brand.id);
-    let mut cards = Vec::new();
-    for listed in brand::list(db, None, today).await?.into_iter().filter(is_kin) {
-        let unit = units.iter().find(|unit| unit.id == listed.brand.unit);
-        if let (Some(version), Some(unit)) = (&listed.in_force, unit) {
-            cards.push(card(visitor, listed.brand.id, &version.file()?, unit));
-        }
-    }
-    Ok(cards)
+/// Brands in force as cards.
+async fn cards<'a>(
+    desk: &Desk,
+    visitor: &Visitor,
+    brands: impl Iterator<Item = &'a Listed>,
+) -> Result<Vec<BrandCard>, PageError> {
+    let in_force: Vec<_> = brands.filter_map(|listed| Some((&listed.brand, listed.in_force.as_ref()?.id))).collect();
+    let files = brand::files(desk.ledger.reads(), in_force.iter().map(|(_, version)| *version)).await?;
+    let units = visitor.units().await?;
+    let card = |(brand, version): &(&brand::Model, VersionId)| {
+        let unit = units.iter().find(|unit| unit.id == brand.unit)?;
+        Some(card(visitor, brand.id, files.get(version)?, unit))
+    };
+    Ok(in_force.iter().filter_map(card).collect())
 }
 
-/// What each version that was put in force said differently from the one before it, the newest first.
+/// The brand above, by name and page, and those below; in force all of them.
+async fn family(
+    desk: &Desk,
+    visitor: &Visitor,
+    brand: &brand::Model,
+    today: Day,
+) -> Result<(Option<(String, String)>, Vec<BrandCard>), PageError> {
+    let all = brand::list(desk.ledger.reads(), None, today).await?;
+    let above = all.iter().filter(|listed| Some(listed.brand.id) == brand.parent);
+    let above = cards(desk, visitor, above).await?.into_iter().next().map(|card| (card.name, card.href));
+    let below = all.iter().filter(|listed| listed.brand.parent == Some(brand.id));
+    Ok((above, cards(desk, visitor, below).await?))
+}
+
+/// What each version that was put in force said differently from the one before it, the newest first; and that the brand is
+/// no longer used.
 fn change_log(
     visitor: &Visitor,
+    brand: &brand::Model,
     versions: &[ledger::brand::Version],
     today: Day,
 ) -> Result<Vec<ChangeEntry>, PageError> {
@@ -225,6 +267,12 @@ fn change_log(
         .filter(|version| matches!(version.standing(today), Standing::InForce | Standing::Retired))
         .collect();
     let mut log = Vec::new();
+    if let Some(until) = brand.until_day.filter(|_| brand.is_retired(today)) {
+        let from = until.0.tomorrow().unwrap_or(until.0);
+        let when = Message::new("change-retired").with("day", visitor.day(from));
+        let changes = vec![visitor.t("change-retired-what")];
+        log.push(ChangeEntry { when: visitor.say(&when), why: brand.until_reason.clone(), changes });
+    }
     for (place, version) in shown.iter().enumerate() {
         let file = version.file()?;
         let from = version.from_day.map(|from| visitor.day(from.0)).unwrap_or_default();
@@ -260,7 +308,9 @@ pub(crate) async fn asset(Path(name): Path<String>) -> PageResult {
 
 /// `GET /marks/{hash}`
 pub(crate) async fn mark(State(desk): State<Desk>, Path(hash): Path<String>) -> PageResult {
-    let mark = attachment::find(desk.ledger.reads(), &hash).await?.ok_or(PageError::NotFound)?;
+    let mark = attachment::find(desk.ledger.reads(), &hash).await?;
+    // A certificate is for the desk alone, whoever knows its hash.
+    let mark = mark.filter(|mark| !mark.private).ok_or(PageError::NotFound)?;
     for_ever(&mark.media_type, mark.bytes)
 }
 

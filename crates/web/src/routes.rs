@@ -15,14 +15,16 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-use crate::brand::{file, mark, sign, versions};
+use crate::brand::{certificate, file, mark, retire, sign, tree, versions};
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Sent;
 use crate::jobs::worker;
 use crate::metrics::Metrics;
 use crate::office::import::What;
-use crate::office::{accounts, audit, backups, brands, import, jobs, programme, readings, records, units};
+use crate::office::{
+    accounts, audit, backups, brands, import, jobs, programme, readings, records, services, stages, units,
+};
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
@@ -109,12 +111,19 @@ pub fn routes() -> Vec<Route> {
         desk("GET", "/desk/brands/{id}/file", KeepBrand, get(file::show)),
         desk("POST", "/desk/brands/{id}/file", KeepBrand, post(file::save)),
         desk("POST", "/desk/brands/{id}/mark", KeepBrand, post(mark::send)),
+        desk("POST", "/desk/brands/{id}/certificates", KeepBrand, post(certificate::send)),
+        desk("GET", "/desk/brands/{id}/certificates/{hash}", SeeRegister, get(certificate::read)),
         desk("POST", "/desk/brands/{id}/draft", KeepBrand, post(file::open_draft)),
         desk("GET", "/desk/brands/{id}/sign", SignBrand, get(sign::show)),
         desk("POST", "/desk/brands/{id}/sign", SignBrand, post(sign::sign)),
         desk("GET", "/desk/brands/{id}/publish", PublishBrand, get(sign::show_publish)),
         desk("POST", "/desk/brands/{id}/publish", PublishBrand, post(sign::publish)),
         desk("POST", "/desk/brands/{id}/send-back", PublishBrand, post(sign::send_back)),
+        desk("GET", "/desk/brands/{id}/place", PublishBrand, get(tree::show_place)),
+        desk("POST", "/desk/brands/{id}/place", PublishBrand, post(tree::place)),
+        desk("GET", "/desk/brands/{id}/retire", PublishBrand, get(retire::show)),
+        desk("POST", "/desk/brands/{id}/retire", PublishBrand, post(retire::retire)),
+        desk("POST", "/desk/brands/{id}/keep", PublishBrand, post(retire::keep)),
         desk("GET", "/desk/readings", KeepRegister, get(readings::show)),
         desk("POST", "/desk/readings", KeepRegister, post(readings::save)),
         // Units.
@@ -123,13 +132,22 @@ pub fn routes() -> Vec<Route> {
         desk("GET", "/desk/units.csv", SeeRegister, get(units::csv)),
         desk("GET", "/desk/units/new", KeepRegister, get(units::show_new)),
         desk("POST", "/desk/units/new", KeepRegister, post(units::add)),
-        desk("GET", "/desk/units/{id}", KeepRegister, get(units::show)),
+        desk("GET", "/desk/units/{id}", SeeRegister, get(units::show)),
         desk("POST", "/desk/units/{id}", KeepRegister, post(units::edit)),
         desk("GET", "/desk/import/units", KeepRegister, get(|v: Visitor| import::show(What::Units, v))),
         desk("GET", "/desk/import/units.xlsx", KeepRegister, get(|v: Visitor| import::template(What::Units, v))),
         desk("POST", "/desk/import/units", KeepRegister, check(What::Units)),
         desk("POST", "/desk/import/units/confirm", KeepRegister, confirm(What::Units)),
         // Services.
+        desk("GET", "/desk/services", SeeRegister, get(services::list)),
+        desk("GET", "/desk/services.xlsx", SeeRegister, get(services::workbook)),
+        desk("GET", "/desk/services.csv", SeeRegister, get(services::csv)),
+        desk("GET", "/desk/services/new", KeepRegister, get(services::show_new)),
+        desk("POST", "/desk/services/new", KeepRegister, post(services::add)),
+        desk("GET", "/desk/services/{id}", SeeRegister, get(services::show)),
+        desk("POST", "/desk/services/{id}", KeepRegister, post(services::edit)),
+        desk("POST", "/desk/services/{id}/close", KeepRegister, post(services::close)),
+        desk("POST", "/desk/services/{id}/open", KeepRegister, post(services::open)),
         desk("GET", "/desk/import/services", KeepRegister, get(|v: Visitor| import::show(What::Services, v))),
         desk("GET", "/desk/import/services.xlsx", KeepRegister, get(|v: Visitor| import::template(What::Services, v))),
         desk("POST", "/desk/import/services", KeepRegister, check(What::Services)),
@@ -137,6 +155,12 @@ pub fn routes() -> Vec<Route> {
         // The programme.
         desk("GET", "/desk/programme", SeeProgramme, get(programme::show)),
         desk("POST", "/desk/programme", KeepProgramme, post(programme::save)),
+        desk("GET", "/desk/programme/stages/new", KeepProgramme, get(stages::show_new)),
+        desk("POST", "/desk/programme/stages/new", KeepProgramme, post(stages::add)),
+        desk("GET", "/desk/programme/stages/{id}", KeepProgramme, get(stages::show)),
+        desk("POST", "/desk/programme/stages/{id}", KeepProgramme, post(stages::edit)),
+        desk("POST", "/desk/programme/stages/{id}/before", KeepProgramme, post(stages::put_before)),
+        desk("POST", "/desk/programme/stages/{id}/remove", KeepProgramme, post(stages::remove)),
         // Accounts, and the log.
         desk("GET", "/desk/accounts", KeepAccounts, get(accounts::list)),
         desk("GET", "/desk/accounts/new", KeepAccounts, get(accounts::show_new)),

@@ -1,5 +1,7 @@
 //! The front page of a desk: what needs me today?
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use ledger::account::Role;
 use ledger::brand::{self, Listed, Standing};
@@ -16,10 +18,13 @@ use crate::wording;
 
 /// A brand as a row, by its newest version.
 pub(crate) fn brand_row(desk: &Desk, visitor: &Visitor, listed: &Listed, unit: Option<&unit::Model>) -> BrandRow {
-    let standing = listed.latest.standing(desk.clock().today());
-    let when = match listed.latest.from_day {
-        Some(from) => visitor.say(&Message::new("brand-in-force-since").with("day", from.to_string())),
-        None => {
+    let standing = listed.standing(desk.clock().today());
+    let when = match (listed.brand.until_day, listed.latest.from_day) {
+        (Some(until), _) if standing == Standing::Retired => {
+            visitor.say(&Message::new("brand-until").with("day", until.to_string()))
+        }
+        (_, Some(from)) => visitor.say(&Message::new("brand-in-force-since").with("day", from.to_string())),
+        (_, None) => {
             let at = desk.clock().minute(listed.latest.saved_at);
             visitor.say(&Message::new("file-saved-at").with("at", at))
         }
@@ -51,26 +56,27 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
         };
         return visitor.page(&page);
     }
-    let units = unit::all(db).await?;
+    let units = visitor.units().await?;
     let own = visitor.account.as_ref().and_then(|account| account.unit);
-    let is_mine = |of: UnitId| own.is_some_and(|own| of == own || units_above(&units, of).contains(&own));
+    let is_mine = |of: UnitId| own.is_some_and(|own| of == own || units_above(units, of).contains(&own));
     let all = brand::list(db, None, today).await?;
     let of_unit = |id: UnitId| units.iter().find(|unit| unit.id == id);
     let desk_of_unit = matches!(role, Role::Liaison | Role::Head);
     let mine: Vec<&Listed> = all.iter().filter(|listed| !desk_of_unit || is_mine(listed.brand.unit)).collect();
 
+    // Of a thousand brands a few wait for this desk; only theirs are read and put into words.
+    let waits = |listed: &&&Listed| match role {
+        Role::Office => listed.standing(today) == Standing::Signed,
+        Role::Head | Role::Liaison => listed.standing(today) == Standing::Draft,
+        _ => false,
+    };
+    let waiting: Vec<&Listed> = mine.iter().filter(waits).copied().collect();
+    let files = match role {
+        Role::Office => HashMap::new(),
+        _ => brand::files(db, waiting.iter().map(|listed| listed.latest.id)).await?,
+    };
     let mut tasks = if desk_of_unit { pressing::tasks(&desk, &visitor, &mine, today).await? } else { Vec::new() };
-    for listed in &mine {
-        let standing = listed.latest.standing(today);
-        // Of a thousand brands a few wait for this desk; only theirs are read and put into words.
-        let waits = match role {
-            Role::Office => standing == Standing::Signed,
-            Role::Head | Role::Liaison => standing == Standing::Draft,
-            _ => false,
-        };
-        if !waits {
-            continue;
-        }
+    for listed in waiting {
         let base = format!("/desk/brands/{}", listed.brand.id);
         let row = brand_row(&desk, &visitor, listed, of_unit(listed.brand.unit));
         let task = |pending, tag: &'static str, small: String, page: &str, button: &'static str| Task {
@@ -81,7 +87,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
             href: format!("{base}{page}"),
             button: visitor.t(button),
         };
-        let missing = if role == Role::Office { 0 } else { listed.latest.file()?.lacks().len() };
+        let missing = files.get(&listed.latest.id).map_or(0, |file| file.lacks().len());
         match role {
             Role::Office => {
                 tasks.push(task(Pending::Soon, "today-to-publish", row.when.clone(), "/publish", "today-read"));
@@ -105,7 +111,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
     let in_force = mine.iter().filter(|listed| listed.in_force.is_some()).count();
     let mut numbers = vec![(in_force.to_string(), visitor.t("today-in-force"))];
     if !desk_of_unit {
-        let with = |standing| all.iter().filter(|listed| listed.latest.standing(today) == standing).count().to_string();
+        let with = |standing| all.iter().filter(|listed| listed.standing(today) == standing).count().to_string();
         numbers.push((with(Standing::Signed), visitor.t("today-signed")));
         numbers.push((with(Standing::Draft), visitor.t("today-drafts")));
         let without = units.iter().filter(|unit| has_none(unit.id)).count();

@@ -1,5 +1,7 @@
 //! Who asks, and in which language.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -8,7 +10,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use ledger::account::{self, Role};
 use ledger::{AccountId, By, UnitId, unit};
-use pages::{Frame, MessagePage, NavItem, Person};
+use pages::{Frame, MessagePage, NavItem, Person, in_query};
+use tokio::sync::OnceCell;
 use tower_sessions::Session;
 use words::{Language, Message};
 
@@ -33,6 +36,7 @@ pub(crate) struct Visitor {
     pub(crate) session: Session,
     desk: Desk,
     done: Option<String>,
+    units: Arc<OnceCell<Vec<unit::Model>>>,
 }
 
 impl Visitor {
@@ -54,12 +58,13 @@ impl Visitor {
     }
 
     fn navigation(&self) -> Vec<NavItem> {
-        let items: [(&'static str, &'static str, Option<Act>); 10] = [
+        let items: [(&'static str, &'static str, Option<Act>); 11] = [
             ("/", "nav-home", None),
             ("/desk", "nav-today", Some(Act::SeeDesk)),
             ("/desk/brands", "nav-brands", Some(Act::SeeRegister)),
             ("/desk/units", "nav-units", Some(Act::SeeRegister)),
             ("/desk/records", "nav-records", Some(Act::KeepRecords)),
+            ("/desk/services", "nav-services", Some(Act::SeeRegister)),
             ("/desk/programme", "nav-programme", Some(Act::SeeProgramme)),
             ("/desk/accounts", "nav-accounts", Some(Act::KeepAccounts)),
             ("/desk/audit", "nav-audit", Some(Act::SeeAudit)),
@@ -84,8 +89,14 @@ impl Visitor {
     /// Whether the visitor may do something with a unit.
     pub(crate) async fn may_with(&self, act: Act, what: UnitId) -> Result<bool, PageError> {
         let Some(who) = &self.account else { return Ok(false) };
-        let units = unit::all(self.desk.ledger.reads()).await?;
-        Ok(self.desk.policy.permits(who, act, Some(what), &units_above(&units, what)))
+        let above = units_above(self.units().await?, what);
+        Ok(self.desk.policy.permits(who, act, Some(what), &above))
+    }
+
+    /// All units, as they were when they were first asked for: read once a request.
+    pub(crate) async fn units(&self) -> Result<&[unit::Model], PageError> {
+        let units = self.units.get_or_try_init(|| unit::all(self.desk.ledger.reads())).await?;
+        Ok(units)
     }
 
     /// Refuses what the visitor may not do with a unit.
@@ -156,7 +167,9 @@ async fn signed_in(session: &Session, desk: &Desk) -> Result<Option<account::Mod
 pub(crate) async fn meet(State(desk): State<Desk>, session: Session, mut request: Request, next: Next) -> Response {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let language = language::of(request.headers());
-    let mut visitor = Visitor { language, path, account: None, unit: None, session, desk: desk.clone(), done: None };
+    let units = Arc::new(OnceCell::new());
+    let mut visitor =
+        Visitor { language, path, account: None, unit: None, session, desk: desk.clone(), done: None, units };
     let is_get = request.method() == axum::http::Method::GET;
     let known = async {
         visitor.account = signed_in(&visitor.session, &desk).await?;
@@ -191,8 +204,7 @@ fn is_empty(response: &Response) -> bool {
 
 fn as_page(visitor: &Visitor, error: &PageError) -> Response {
     if matches!(error, PageError::SignIn) {
-        let next: String = visitor.path.chars().filter(|sign| sign.is_ascii() && *sign != '&').collect();
-        return Redirect::to(&format!("/sign-in?next={next}")).into_response();
+        return Redirect::to(&format!("/sign-in?next={}", in_query(&visitor.path))).into_response();
     }
     if error.status().is_server_error() {
         tracing::error!(problem = error.detail(), "a page could not be made");

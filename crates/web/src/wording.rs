@@ -2,8 +2,9 @@
 
 use ledger::account::Role;
 use ledger::brand::Standing;
-use ledger::file::{Difference, Field, Lack, Limit, PromiseField};
-use ledger::unit;
+use ledger::file::{Difference, Field, Lack, Limit, PromiseField, PromiseText, Registration, RegistrationKind};
+use ledger::stage::State as StageState;
+use ledger::{LegalUnit, Statutory, unit};
 use words::{Language, Message};
 
 pub(crate) fn role(role: Role) -> Message {
@@ -29,6 +30,85 @@ pub(crate) fn unit_name(unit: &unit::Model, language: Language) -> String {
 /// The first text in the reader's language, where there is one.
 pub(crate) fn either<'a>(chinese: &'a str, english: &'a str, language: Language) -> &'a str {
     if language == Language::English && !english.is_empty() { english } else { chinese }
+}
+
+/// The text in the reader's language, and whether it is the Chinese one for want of another.
+pub(crate) fn both<'a>(chinese: &'a str, english: &'a str, language: Language) -> (&'a str, bool) {
+    let shown = either(chinese, english, language);
+    (shown, language == Language::English && english.is_empty())
+}
+
+/// What the law allows, in words; nothing where it sets no limit.
+pub(crate) fn statutory(words: &str) -> Message {
+    let (key, number) = match Statutory::read(words) {
+        Statutory::Span(number, LegalUnit::WorkingDays) => ("limit-working-days", number),
+        Statutory::Span(number, LegalUnit::Days) => ("limit-calendar-days", number),
+        Statutory::Span(number, LegalUnit::Months) => ("legal-months", number),
+        Statutory::Span(number, LegalUnit::Hours) => ("legal-hours", number),
+        Statutory::Words(words) => return Message::new("text").with("text", words),
+        Statutory::None => return Message::new("text").with("text", ""),
+    };
+    Message::of_key(key.to_owned()).with("number", number)
+}
+
+/// What a limit of the law is counted in.
+pub(crate) fn legal_unit(unit: LegalUnit) -> Message {
+    Message::new(match unit {
+        LegalUnit::WorkingDays => "limit-kind-working-days",
+        LegalUnit::Days => "limit-kind-calendar-days",
+        LegalUnit::Months => "legal-unit-months",
+        LegalUnit::Hours => "legal-unit-hours",
+    })
+}
+
+/// How far a stage is.
+pub(crate) fn stage_state(state: StageState) -> Message {
+    Message::new(match state {
+        StageState::Planned => "stage-planned",
+        StageState::Running => "stage-running",
+        StageState::Done => "stage-done",
+    })
+}
+
+/// How much of a registration is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// To everybody: kind, number, day.
+    Public,
+    /// At the desk: also by whom, and whether a certificate is there.
+    Whole,
+}
+
+/// As what something is registered.
+pub(crate) fn registration_kind(kind: &RegistrationKind) -> Message {
+    match kind {
+        RegistrationKind::Trademark => Message::new("registration-trademark"),
+        RegistrationKind::Copyright => Message::new("registration-copyright"),
+        RegistrationKind::Other(words) => Message::new("text").with("text", words),
+    }
+}
+
+/// A registration in one line.
+pub(crate) fn registration(registration: &Registration, shown: Shown, language: Language) -> String {
+    let mut parts = vec![registration_kind(&registration.kind).text(language), registration.number.clone()];
+    parts.extend(registration.day.map(|day| pages::day(day.0, language)));
+    if shown == Shown::Whole {
+        parts.push(registration.authority.clone());
+        // The beginning of its hash tells one certificate from another.
+        let paper = registration.certificate.as_ref().map(|paper| paper.hash.chars().take(8).collect::<String>());
+        parts.extend(paper.map(|hash| Message::new("certificate-with").with("hash", hash).text(language)));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// All registrations, one a line.
+pub(crate) fn registrations<'a>(
+    all: impl IntoIterator<Item = &'a Registration>,
+    shown: Shown,
+    language: Language,
+) -> String {
+    all.into_iter().map(|one| registration(one, shown, language)).collect::<Vec<_>>().join("\n")
 }
 
 /// A brand's name, or that it has none yet.
@@ -60,11 +140,17 @@ pub(crate) fn field(field: Field) -> Message {
         Field::Name => "file-name",
         Field::NameEn => "file-name-en",
         Field::Concept => "file-concept",
+        Field::ConceptEn => "file-concept-en",
         Field::Slogan => "file-slogan",
+        Field::SloganEn => "file-slogan-en",
         Field::Meaning => "file-meaning",
+        Field::MeaningEn => "file-meaning-en",
         Field::Standards => "file-standards",
+        Field::StandardsEn => "file-standards-en",
         Field::MarkExplained => "file-mark-explained",
+        Field::MarkExplainedEn => "file-mark-explained-en",
         Field::Materialisation => "file-materialisation",
+        Field::MaterialisationEn => "file-materialisation-en",
         Field::Changed => "file-changed",
     })
 }
@@ -72,7 +158,13 @@ pub(crate) fn field(field: Field) -> Message {
 pub(crate) fn field_hint(field: Field) -> Message {
     Message::new(match field {
         Field::Name => "file-name-hint",
-        Field::NameEn => "file-name-en-hint",
+        Field::NameEn
+        | Field::ConceptEn
+        | Field::SloganEn
+        | Field::MeaningEn
+        | Field::StandardsEn
+        | Field::MarkExplainedEn
+        | Field::MaterialisationEn => "file-english-hint",
         Field::Concept => "file-concept-hint",
         Field::Slogan => "file-slogan-hint",
         Field::Meaning => "file-meaning-hint",
@@ -136,7 +228,7 @@ pub(crate) fn difference(difference: &Difference) -> Message {
         Difference::Text(which, before, after) => from_to(field(*which), before, after),
         Difference::Mark => changed(Message::new("file-mark")),
         Difference::Colours => changed(Message::new("file-colours")),
-        Difference::Registration => changed(Message::new("file-registration")),
+        Difference::Registrations(..) => changed(Message::new("file-registration")),
         Difference::Added(promise) => Message::new("change-added").with("promise", &promise.what),
         Difference::Withdrawn(promise) => Message::new("change-withdrawn").with("promise", &promise.what),
         Difference::OfPromise(promise, which, before, after) => Message::new("change-of-promise")
@@ -146,8 +238,31 @@ pub(crate) fn difference(difference: &Difference) -> Message {
             .with("promise", promise)
             .with("before", limit_or_none(before.as_ref()))
             .with("after", limit_or_none(after.as_ref())),
+        Difference::Clock(promise, both) => {
+            let [before, after] = both.as_ref();
+            Message::new("change-of-clock")
+                .with("promise", promise)
+                .with("before", clock(before))
+                .with("after", clock(after))
+        }
         Difference::Services(promise) => Message::new("change-of-services").with("promise", promise),
     }
+}
+
+/// From where until where a promise runs, and the share in which it is to be kept.
+fn clock(promise: &PromiseText) -> Message {
+    let milestone = |name: &str, usual: &'static str| match name {
+        "" => Message::new(usual),
+        "applied" => Message::new("milestone-applied"),
+        "delivered" => Message::new("clock-delivered"),
+        "unrecorded" => Message::new("clock-unrecorded"),
+        own => Message::new("text").with("text", own),
+    };
+    let target = promise.target_per_mille.map(|target| format!("{}%", f64::from(target) / 10.0));
+    Message::new("clock-words")
+        .with("from", milestone(&promise.from, "milestone-accepted"))
+        .with("until", milestone(&promise.until, "milestone-decided"))
+        .with("target", &target)
 }
 
 fn from_to(what: Message, before: &str, after: &str) -> Message {
@@ -159,7 +274,7 @@ fn from_to(what: Message, before: &str, after: &str) -> Message {
 }
 
 /// A difference as a row of a comparison: what, before, after.
-pub(crate) fn versus(difference: &Difference) -> (Message, Message, Message) {
+pub(crate) fn versus(difference: &Difference, language: Language) -> (Message, Message, Message) {
     let text = |text: &str| Message::new("text").with("text", text);
     let none = || Message::new("text").with("text", "");
     match difference {
@@ -168,8 +283,9 @@ pub(crate) fn versus(difference: &Difference) -> (Message, Message, Message) {
         Difference::Colours => {
             (Message::new("file-colours"), Message::new("versus-other"), Message::new("versus-other"))
         }
-        Difference::Registration => {
-            (Message::new("file-registration"), Message::new("versus-other"), Message::new("versus-other"))
+        Difference::Registrations(before, after) => {
+            let lines = |all: &[Registration]| text(&registrations(all, Shown::Whole, language));
+            (Message::new("file-registration"), lines(before), lines(after))
         }
         Difference::Added(promise) => (Message::new("versus-promise"), none(), text(&promise.what)),
         Difference::Withdrawn(promise) => (Message::new("versus-promise"), text(&promise.what), none()),
@@ -182,6 +298,11 @@ pub(crate) fn versus(difference: &Difference) -> (Message, Message, Message) {
             let what =
                 Message::new("versus-of-promise").with("promise", promise).with("what", Message::new("promise-limit"));
             (what, limit_or_none(before.as_ref()), limit_or_none(after.as_ref()))
+        }
+        Difference::Clock(promise, both) => {
+            let [before, after] = both.as_ref();
+            let what = Message::new("versus-of-promise").with("promise", promise).with("what", Message::new("clock"));
+            (what, clock(before), clock(after))
         }
         Difference::Services(promise) => {
             let what =

@@ -82,6 +82,8 @@ pub struct StageEntry {
     pub until: Date,
     /// What it is for.
     pub aim: Bilingual,
+    /// How it goes about it.
+    pub methods: Bilingual,
 }
 
 /// The kind of a unit.

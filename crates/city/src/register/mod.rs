@@ -24,6 +24,9 @@ use crate::units::{BEFORE_SHORTENED, SHORTENED_UNIT, UNITS, Unit};
 use file::{ABOVE, BRANDED, BrandFile, Carrier, EarlierFile, Peers, ServiceFile, UnitFile};
 use people::People;
 
+/// The certificate of all registrations of the city, a PDF: it says of itself that it is made up.
+pub const CERTIFICATE: &[u8] = include_bytes!("../../register/certificate.pdf");
+
 /// The register of the city of a seed.
 pub(crate) fn register(seed: u64) -> Register {
     let mut people = People::of(seed);

@@ -10,10 +10,10 @@ use std::sync::atomic::AtomicBool;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ledger::account::{self, NewAccount, Role};
-use ledger::file::{BrandFile, Colour, Limit, Mark, PromiseText, Registration};
+use ledger::file::{BrandFile, Certificate, Colour, Limit, Mark, PromiseText, Registration, RegistrationKind};
 use ledger::{
     AccountId, BrandId, By, Change, Day, Instant, Ledger, LedgerError, ServiceId, UnitId, attachment, brand, figure,
-    programme, service, unit,
+    programme, service, stage, unit,
 };
 use web::ToTry;
 use web::figures::order::{self, Given, NotDone};
@@ -105,8 +105,16 @@ async fn everything(change: &mut Change<'_>, register: &Register, password: Stri
     )
     .await?;
     for stage in &known.stages {
-        let days = (Day(stage.from), Day(stage.until));
-        programme::add_stage(change, programme, stage.name.zh.clone(), stage.aim.zh.clone(), days).await?;
+        let new = stage::NewStage {
+            name: stage.name.zh.clone(),
+            name_en: stage.name.en.clone(),
+            aim: stage.aim.zh.clone(),
+            methods: stage.methods.zh.clone(),
+            from_day: Day(stage.from),
+            until_day: Day(stage.until),
+            state: None,
+        };
+        stage::add(change, programme, new).await?;
     }
     let mut units = Vec::new();
     for entry in &register.units {
@@ -206,12 +214,18 @@ impl Writing<'_> {
     async fn brand(&self, change: &mut Change<'_>, entry: &BrandEntry) -> Result<(), LedgerError> {
         let hash = attachment::keep(change, "image/svg+xml", entry.mark_svg.clone().into_bytes()).await?;
         let mut file = self.file(entry);
+        if let Some(registration) = &mut file.registration {
+            let hash = attachment::keep_private(change, "application/pdf", city::CERTIFICATE.to_vec()).await?;
+            registration.certificate = Some(Certificate { hash, media_type: "application/pdf".to_owned() });
+            in_english(entry, &mut file);
+        }
         file.mark = Some(Mark { hash, media_type: "image/svg+xml".to_owned() });
         let mut earlier: Option<BrandId> = None;
         let mut changed = String::new();
         for version in &entry.history {
             let before = BrandFile {
                 slogan: version.slogan.zh.clone(),
+                slogan_en: if file.slogan_en.is_empty() { String::new() } else { version.slogan.en.clone() },
                 promises: self.promises(&version.promises),
                 changed: std::mem::take(&mut changed),
                 ..file.clone()
@@ -232,7 +246,9 @@ impl Writing<'_> {
                 name: sub.name.zh.clone(),
                 name_en: sub.name.en.clone(),
                 concept: sub.concept.zh.clone(),
+                concept_en: if file.concept_en.is_empty() { String::new() } else { sub.concept.en.clone() },
                 promises: promises.collect(),
+                registration: None,
                 changed: String::new(),
                 ..file.clone()
             };
@@ -291,11 +307,13 @@ impl Writing<'_> {
         let lines = |texts: &[Bilingual]| texts.iter().map(|text| text.zh.as_str()).collect::<Vec<_>>().join("\n");
         let registration = entry.registration.as_ref().map(|known| Registration {
             kind: match known.kind {
-                city::RegistrationKind::Copyright => "著作权".to_owned(),
-                city::RegistrationKind::Trademark => "商标".to_owned(),
+                city::RegistrationKind::Copyright => RegistrationKind::Copyright,
+                city::RegistrationKind::Trademark => RegistrationKind::Trademark,
             },
             number: known.number.clone(),
             day: Some(Day(known.day)),
+            authority: "望澜市登记处（虚构）".to_owned(),
+            certificate: None,
         });
         let colour = |known: &city::ColourEntry| Colour { hex: known.hex.to_lowercase(), name: known.name.zh.clone() };
         BrandFile {
@@ -312,6 +330,7 @@ impl Writing<'_> {
             colours: entry.colours.iter().map(colour).collect(),
             registration,
             promises: self.promises(&entry.promises),
+            ..BrandFile::default()
         }
     }
 
@@ -320,7 +339,7 @@ impl Writing<'_> {
         let promise = |(key, entry): (u32, &PromiseEntry)| {
             // Waiting at a window and driving to a fault stand in no case record, and so they are not measured.
             let milestones = match entry.limit {
-                LimitWords::Minutes(_) => ("arrived", "called"),
+                LimitWords::Minutes(_) => ("unrecorded", "unrecorded"),
                 _ => ("", ""),
             };
             PromiseText {
@@ -341,6 +360,17 @@ impl Writing<'_> {
         };
         (1..).zip(entries).map(promise).collect()
     }
+}
+
+/// The texts in English: brands that are registered have them, others have yet to write them.
+fn in_english(entry: &BrandEntry, file: &mut BrandFile) {
+    let lines = |texts: &[Bilingual]| texts.iter().map(|text| text.en.as_str()).collect::<Vec<_>>().join("\n");
+    file.concept_en = entry.concept.en.clone();
+    file.slogan_en = entry.slogan.en.clone();
+    file.meaning_en = entry.meaning.en.clone();
+    file.standards_en = lines(&entry.standards);
+    file.mark_explained_en = entry.mark_explained.en.clone();
+    file.materialisation_en = lines(&entry.materialisation);
 }
 
 fn limit(known: &LimitWords) -> Limit {

@@ -18,6 +18,52 @@ pub struct ColourFields {
     pub swatch: Option<String>,
 }
 
+/// A text to be written, with the same in English beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextFields {
+    /// The text.
+    pub field: Field,
+    /// The same in English, for texts that have one.
+    pub english: Option<Field>,
+}
+
+impl TextFields {
+    /// Whether the English one is in sight: when something stands in it, or is wrong with it.
+    pub fn is_open(&self) -> bool {
+        self.english.as_ref().is_some_and(|english| !english.value.is_empty() || english.error.is_some())
+    }
+}
+
+/// A registration to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegistrationFields {
+    /// Which it is, in words.
+    pub title: String,
+    /// Its place, from 0: part of the names of its fields.
+    pub place: usize,
+    /// Trademark, copyright, other.
+    pub kind: Choice,
+    /// What other, number, day, authority.
+    pub fields: Vec<Field>,
+    /// The hash of its certificate; empty without one.
+    pub certificate: String,
+    /// Whether anything stands in it.
+    pub is_filled: bool,
+}
+
+/// The certificate of a registration: seen, and sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertificateFields {
+    /// Of which registration, in words.
+    pub title: String,
+    /// Its place, from 0.
+    pub place: usize,
+    /// Where the one that is there is read.
+    pub href: Option<String>,
+    /// What is wrong with the one that was just sent.
+    pub error: Option<String>,
+}
+
 /// One promise to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PromiseFields {
@@ -35,6 +81,12 @@ pub struct PromiseFields {
     pub limit_number: Field,
     /// Which field of the record.
     pub limit_field: Field,
+    /// Where the clock starts.
+    pub from: Choice,
+    /// Where it stops.
+    pub until: Choice,
+    /// The share that the unit undertakes to keep, in per cent.
+    pub target: Field,
     /// The services: id, name, whether bound.
     pub services: Vec<(String, String, bool)>,
 }
@@ -67,15 +119,17 @@ pub struct BrandFilePage {
     /// What is wrong.
     pub problems: Vec<Problem>,
     /// The texts, down to the mark.
-    pub fields: Vec<Field>,
+    pub fields: Vec<TextFields>,
     /// The address of the mark.
     pub mark: Option<String>,
     /// What is wrong with the mark that was just sent.
     pub mark_error: Option<String>,
     /// The colours.
     pub colours: Vec<ColourFields>,
-    /// Kind, number and day of the registration.
-    pub registration: Vec<Field>,
+    /// The registrations: the first, and further ones.
+    pub registrations: Vec<RegistrationFields>,
+    /// Their certificates.
+    pub certificates: Vec<CertificateFields>,
     /// The promises.
     pub promises: Vec<PromiseFields>,
     /// The texts after the promises.
@@ -225,4 +279,12 @@ pub struct OverviewPage {
     pub mark: Option<String>,
     /// All versions, the newest first.
     pub versions: Vec<VersionRow>,
+    /// Its family, if it has one.
+    pub family: Vec<super::KinRow>,
+    /// Where a brand below it is begun.
+    pub begin_below: Option<String>,
+    /// Certificates of its registrations: address, words.
+    pub certificates: Vec<(String, String)>,
+    /// That it is no longer used, since when and why; empty while it is.
+    pub retired: String,
 }

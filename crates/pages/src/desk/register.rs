@@ -1,30 +1,16 @@
-//! Lists and forms of the register: units, brands, accounts, the programme, the audit log.
+//! Lists and forms of the register: units, brands, accounts, the audit log.
 
 use askama::Template;
 
+use super::ServiceRow;
 use crate::form::{Choice, Field, Problem};
 use crate::frame::Frame;
-
-/// A service of a unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServiceRow {
-    /// Its name.
-    pub name: String,
-    /// Its code.
-    pub code: String,
-    /// Its legal basis; may be empty.
-    pub legal_basis: String,
-    /// What the law allows; may be empty.
-    pub statutory_limit: String,
-}
 
 /// A unit in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitRow {
-    /// Its public page.
+    /// Its page at the desk.
     pub href: String,
-    /// Where it is edited; empty where the reader may not.
-    pub edit: String,
     /// Its name.
     pub name: String,
     /// What kind it is.
@@ -79,10 +65,44 @@ pub struct UnitFormPage {
     pub choices: Vec<Choice>,
     /// Its services.
     pub services: Vec<ServiceRow>,
-    /// Its brands, and where one is added.
-    pub brands: Vec<BrandRow>,
-    /// Where a brand is added; nothing for a unit that is not there yet.
-    pub new_brand: Option<String>,
+    /// Whether the reader may change them; whoever may not reads them.
+    pub may_edit: bool,
+    /// Whether the unit is there already, with services and brands.
+    pub is_there: bool,
+    /// Its brands, each with those below it after it.
+    pub brands: Vec<KinRow>,
+    /// Where a brand is begun; nothing where the reader may not.
+    pub begin: Option<BeginBrand>,
+    /// Where a service is added; nothing where the reader may not.
+    pub new_service: Option<String>,
+}
+
+/// How a brand is begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BeginBrand {
+    /// Where the form goes.
+    pub action: String,
+    /// Below which brand; without anything to choose it is below none.
+    pub parent: Option<Choice>,
+}
+
+/// A brand in the tree of its family, or in the list of a unit's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KinRow {
+    /// Its page; empty for the page that is open.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Its unit, where it is another one; may be empty.
+    pub unit: String,
+    /// Where it stands, in words.
+    pub standing: String,
+    /// The class of the word.
+    pub class: &'static str,
+    /// Whether brands below it follow.
+    pub opens: bool,
+    /// How many lists end after it.
+    pub closes: usize,
 }
 
 /// A row of a spreadsheet that is to come in.
@@ -206,37 +226,6 @@ pub struct NewAccountPage {
     pub fields: Vec<Field>,
     /// Role and unit.
     pub choices: Vec<Choice>,
-}
-
-/// A stage of a programme.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StageRow {
-    /// Its name.
-    pub name: String,
-    /// Its days.
-    pub days: String,
-    /// What it is to reach.
-    pub aim: String,
-    /// Over, now, to come.
-    pub state: String,
-}
-
-/// `GET /desk/programme`.
-#[derive(Debug, Clone, Template)]
-#[template(path = "desk/programme.html")]
-pub struct ProgrammePage {
-    /// What stands around.
-    pub frame: Frame,
-    /// What is wrong.
-    pub problems: Vec<Problem>,
-    /// Its texts.
-    pub fields: Vec<Field>,
-    /// Whether the reader may change them.
-    pub may_edit: bool,
-    /// What the legal basis allows, or that it runs in assessment mode.
-    pub mode: String,
-    /// Its stages.
-    pub stages: Vec<StageRow>,
 }
 
 /// A line of the audit log.

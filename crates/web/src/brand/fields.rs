@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use ledger::file::{BrandFile, Colour, Field as Text, Limit, PromiseField, PromiseText, Registration};
+use ledger::file::{BrandFile, Colour, Field as Text, Limit, PromiseField, PromiseText};
 use ledger::{ServiceId, service};
-use pages::{ColourFields, Field, PromiseFields};
+use pages::{ColourFields, Field, PromiseFields, TextFields};
 use words::Message;
 
+use crate::brand::registrations;
 use crate::form::{Problems, Sent, choice};
 use crate::visitor::Visitor;
 use crate::wording;
@@ -16,7 +17,7 @@ const COLOURS: usize = 3;
 /// Promises that a brand can make; more would be read by nobody.
 const PROMISES: usize = 30;
 
-/// The file that a form sent. What the form does not have, the mark, comes from the file as it was.
+/// The file that a form sent. What the form does not have, mark and certificates, comes from the file as it was.
 pub(super) fn read(sent: &Sent, before: &BrandFile) -> BrandFile {
     let mut file = BrandFile { mark: before.mark.clone(), ..BrandFile::default() };
     for field in Text::ALL.iter().copied() {
@@ -30,11 +31,7 @@ pub(super) fn read(sent: &Sent, before: &BrandFile) -> BrandFile {
             file.colours.push(Colour { hex, name });
         }
     }
-    let (kind, number) = (sent.text("registration-kind"), sent.text("registration-number"));
-    let day = sent.text("registration-day").parse().ok();
-    if !kind.is_empty() || !number.is_empty() || day.is_some() {
-        file.registration = Some(Registration { kind, number, day });
-    }
+    file.set_registrations(registrations::read(sent, before));
     for place in 0..PROMISES {
         let name = |part: &str| format!("p{place}-{part}");
         if !sent.has(&name("key")) {
@@ -45,6 +42,8 @@ pub(super) fn read(sent: &Sent, before: &BrandFile) -> BrandFile {
             *promise.text_mut(field) = sent.text(&name(field.name()));
         }
         promise.limit = limit(sent, place);
+        (promise.from, promise.until) = (sent.text(&name("from")), sent.text(&name("until")));
+        promise.target_per_mille = per_mille(&sent.text(&name("target")));
         let services = name("service");
         promise.services = sent.all(&services).filter_map(|id| id.parse().ok()).map(ServiceId).collect::<BTreeSet<_>>();
         file.promises.push(promise);
@@ -58,6 +57,19 @@ pub(super) fn read(sent: &Sent, before: &BrandFile) -> BrandFile {
         file.promises.push(PromiseText::default());
     }
     file
+}
+
+/// Where a clock can start, as a form has it; nothing for acceptance.
+const FROM: [(&str, &str); 2] = [("applied", "milestone-applied"), (UNRECORDED, "clock-unrecorded")];
+/// Where it can stop; nothing for decision.
+const UNTIL: [(&str, &str); 2] = [("delivered", "clock-delivered"), (UNRECORDED, "clock-unrecorded")];
+/// A milestone that no case record has: what is promised from or until then is not measured.
+const UNRECORDED: &str = "unrecorded";
+
+/// A target in per cent as thousandths; nothing for what is no share.
+fn per_mille(text: &str) -> Option<u32> {
+    let percent: f64 = text.trim_end_matches(['%', '％']).trim().parse().ok()?;
+    (percent > 0.0 && percent <= 100.0).then(|| (percent * 10.0).round() as u32)
 }
 
 /// The kinds of limit, as a form has them.
@@ -115,14 +127,15 @@ pub(super) fn check(sent: &Sent, file: &BrandFile, problems: &mut Problems) {
             problems.add(format!("colour-{place}"), Message::new("file-colour-wrong").with("colour", &colour.hex));
         }
     }
-    let day = sent.text("registration-day");
-    if !day.is_empty() && day.parse::<ledger::Day>().is_err() {
-        problems.add("registration-day", Message::new("form-day-wrong").with("day", day));
-    }
+    registrations::check(sent, problems);
     for (place, promise) in file.promises.iter().enumerate() {
         for field in PromiseField::ALL.iter().copied() {
             let name = format!("p{place}-{}", field.name());
             problems.at_most(&name, promise.text(field), field.at_most(), &wording::promise_field(field));
+        }
+        let target = sent.text(&format!("p{place}-target"));
+        if !target.is_empty() && per_mille(&target).is_none() {
+            problems.add(format!("p{place}-target"), Message::new("clock-target-wrong").with("target", target));
         }
         let number = sent.text(&format!("p{place}-limit-number"));
         if !number.is_empty() && number.parse::<u32>().is_err() {
@@ -132,20 +145,20 @@ pub(super) fn check(sent: &Sent, file: &BrandFile, problems: &mut Problems) {
     }
 }
 
-/// The texts of a file as fields: those before the promises, or those after them.
-pub(super) fn texts(visitor: &Visitor, file: &BrandFile, problems: &Problems, which: &[Text]) -> Vec<Field> {
-    let field = |field: &Text| {
+/// The texts of a file as fields, each with the English one beside it: those before the promises, or those after them.
+pub(super) fn texts(visitor: &Visitor, file: &BrandFile, problems: &Problems, which: &[Text]) -> Vec<TextFields> {
+    let field = |field: Text| {
         let rows = match field.at_most() {
-            ..=80 => 1,
-            81..=300 => 3,
+            ..=120 => 1,
+            121..=400 => 3,
             _ => 5,
         };
-        let name = visitor.say(&wording::field(*field));
-        let hint = visitor.say(&wording::field_hint(*field));
-        let as_field = Field::text(field.name(), name, file.text(*field));
+        let name = visitor.say(&wording::field(field));
+        let hint = visitor.say(&wording::field_hint(field));
+        let as_field = Field::text(field.name(), name, file.text(field));
         problems.beside(Field { hint, rows, at_most: field.at_most(), ..as_field }, visitor)
     };
-    which.iter().map(field).collect()
+    which.iter().map(|which| TextFields { field: field(*which), english: which.english().map(field) }).collect()
 }
 
 pub(super) fn colours(visitor: &Visitor, file: &BrandFile, problems: &Problems) -> Vec<ColourFields> {
@@ -192,24 +205,6 @@ fn contrast_on_white(rgb: [u8; 3]) -> f64 {
     1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 }
 
-pub(super) fn registration(
-    visitor: &Visitor,
-    file: &BrandFile,
-    sent: Option<&Sent>,
-    problems: &Problems,
-) -> Vec<Field> {
-    let frame = visitor.frame();
-    let known = file.registration.clone().unwrap_or_default();
-    let day = known.day.map(|day| day.to_string()).unwrap_or_default();
-    let day = sent.map_or(day, |sent| sent.text("registration-day"));
-    let fields = [
-        Field { at_most: 40, ..Field::text("registration-kind", frame.t("registration-kind"), known.kind) },
-        Field { at_most: 60, ..Field::text("registration-number", frame.t("registration-number"), known.number) },
-        Field { kind: "date", short: true, ..Field::text("registration-day", frame.t("registration-day"), day) },
-    ];
-    fields.into_iter().map(|field| problems.beside(field, visitor)).collect()
-}
-
 pub(super) fn promises(
     visitor: &Visitor,
     file: &BrandFile,
@@ -233,7 +228,21 @@ pub(super) fn promises(
             let shown = wording::either(&service.name, &service.name_en, visitor.language).to_owned();
             (service.id.to_string(), shown, promise.services.contains(&service.id))
         };
+        let clock = |part: &str, label: &'static str, usual: &'static str, options: &[(&str, &str)], known: &str| {
+            let mut options: Vec<(String, String)> =
+                options.iter().map(|(value, key)| ((*value).to_owned(), kind_words(visitor, key))).collect();
+            // A milestone of an office's own stays what it is.
+            if !known.is_empty() && options.iter().all(|(value, _)| value != known) {
+                options.push((known.to_owned(), known.to_owned()));
+            }
+            choice(&name(part), frame.t(label), Some(frame.t(usual)), options, known)
+        };
+        let target = promise.target_per_mille.map(|target| format!("{}", f64::from(target) / 10.0)).unwrap_or_default();
+        let target = Field { short: true, ..Field::text(name("target"), frame.t("clock-target"), target) };
         PromiseFields {
+            from: clock("from", "clock-from", "milestone-accepted", &FROM, &promise.from),
+            until: clock("until", "clock-until", "milestone-decided", &UNTIL, &promise.until),
+            target: problems.beside(target, visitor),
             title: visitor.say(&Message::new("file-promise").with("number", place + 1)),
             place,
             key: promise.key,
@@ -241,7 +250,12 @@ pub(super) fn promises(
             limit_kind: choice(&name("limit-kind"), frame.t("promise-limit"), Some(frame.t("limit-none")), kinds, kind),
             limit_number: problems.beside(number, visitor),
             limit_field: Field { at_most: 60, ..Field::text(name("limit-field"), frame.t("limit-field"), of_record) },
-            services: services.iter().map(service).collect(),
+            // What is closed is not bound any more; what is bound to it already is seen.
+            services: services
+                .iter()
+                .filter(|service| service.closed_from.is_none() || promise.services.contains(&service.id))
+                .map(service)
+                .collect(),
         }
     };
     file.promises.iter().enumerate().map(promise).collect()

@@ -6,11 +6,11 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use ledger::brand::{self, State as Stage, Version};
 use ledger::file::{BrandFile, Field};
-use ledger::{LedgerError, UnitId, service};
+use ledger::{LedgerError, service};
 use pages::{BrandFilePage, Saved};
 use words::Message;
 
-use crate::brand::{Whole, fields, like};
+use crate::brand::{Whole, certificate, fields, like, registrations, tree};
 use crate::desk::{Desk, known};
 use crate::error::{PageError, PageResult};
 use crate::form::{Problems, Sent};
@@ -19,9 +19,8 @@ use crate::public::mark_href;
 use crate::visitor::Visitor;
 
 /// The texts before the promises, and those after them.
-const FIRST: [Field; 8] = [
+const FIRST: [Field; 7] = [
     Field::Name,
-    Field::NameEn,
     Field::Concept,
     Field::Slogan,
     Field::Meaning,
@@ -31,12 +30,16 @@ const FIRST: [Field; 8] = [
 ];
 const LAST: [Field; 1] = [Field::Changed];
 
-/// `POST /desk/brands/new`: begins a brand for a unit.
-pub(crate) async fn begin(State(desk): State<Desk>, visitor: Visitor, Query(query): Query<Sent>) -> PageResult {
-    let unit = query.text("unit").parse().map(UnitId).map_err(|_| PageError::NotFound)?;
-    visitor.check(Act::KeepBrand, unit).await?;
+/// `POST /desk/brands/new`: begins a brand for a unit, below another one or below none.
+pub(crate) async fn begin(
+    State(desk): State<Desk>,
+    visitor: Visitor,
+    Query(query): Query<Sent>,
+    Form(sent): Form<Sent>,
+) -> PageResult {
+    let (unit, parent) = tree::place_of_new(&desk, &visitor, &query, &sent).await?;
     let add = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
-        Box::pin(async move { brand::add(change, unit, None, BrandFile::default()).await })
+        Box::pin(async move { brand::add(change, unit, parent, BrandFile::default()).await })
     });
     let (brand, _) = add.await?;
     Ok(Redirect::to(&format!("/desk/brands/{brand}/file")).into_response())
@@ -59,13 +62,24 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): P
     let whole = Whole::find(&desk, id).await?;
     let latest = whole.latest()?;
     // What is not a draft is not written: it is read where all its versions are.
-    if latest.state != Stage::Draft || !visitor.may_with(Act::KeepBrand, whole.unit.id).await? {
+    let is_open = latest.state == Stage::Draft && whole.brand.until_day.is_none();
+    if !is_open || !visitor.may_with(Act::KeepBrand, whole.unit.id).await? {
         return Err(PageError::To(whole.base()));
     }
     let line = saved_line(&desk, &visitor, latest);
     let editing =
         Editing { file: latest.file()?, revision: latest.revision, sent: None, problems: Problems::default(), line };
-    page(&desk, &visitor, &whole, editing, None).await
+    page(&desk, &visitor, &whole, editing, Refused::Nothing).await
+}
+
+/// A picture or a paper that was sent and not taken.
+pub(super) enum Refused {
+    /// None was.
+    Nothing,
+    /// The mark, and why.
+    Mark(Message),
+    /// The certificate of the registration at this place, and why.
+    Certificate(usize, Message),
 }
 
 /// A file while it is edited: as it was saved, or as it was sent and could not be saved.
@@ -89,9 +103,14 @@ pub(super) async fn page(
     visitor: &Visitor,
     whole: &Whole,
     editing: Editing,
-    mark_error: Option<Message>,
+    refused: Refused,
 ) -> Result<Response, PageError> {
     let Editing { file, revision, sent, problems, line } = editing;
+    let (mark_error, certificate_error) = match refused {
+        Refused::Nothing => (None, None),
+        Refused::Mark(message) => (Some(message), None),
+        Refused::Certificate(place, message) => (None, Some((place, message))),
+    };
     let services = service::of_unit(desk.ledger.reads(), whole.unit.id).await?;
     let base = whole.base();
     let title = crate::wording::brand_name(&file.name, visitor.language);
@@ -105,10 +124,11 @@ pub(super) async fn page(
         fields: fields::texts(visitor, &file, &problems, &FIRST),
         mark: mark_href(&file),
         mark_error: mark_error.map(|error| visitor.say(&error)),
+        certificates: certificate::fields(visitor, &base, &file, certificate_error.as_ref()),
         colours: fields::colours(visitor, &file, &problems),
-        registration: fields::registration(visitor, &file, sent.as_ref(), &problems),
+        registrations: registrations::fields(visitor, &file, sent.as_ref(), &problems),
         promises: fields::promises(visitor, &file, &services, &problems),
-        last_fields: fields::texts(visitor, &file, &problems, &LAST),
+        last_fields: fields::texts(visitor, &file, &problems, &LAST).into_iter().map(|text| text.field).collect(),
         saved: saved(desk, visitor, whole, &file, revision, line).await?,
         versions: versions
             .map(|version| (format!("{base}/versus?older={}", version.number), number(version)))
@@ -195,19 +215,21 @@ pub(crate) async fn save(
         let saved = saved(&desk, &visitor, &whole, &file, revision, line).await?;
         return visitor.page(&saved);
     }
-    let stays = sent.has("add") || sent.has("remove");
+    let stays = sent.has("add") || sent.has("remove") || sent.has("remove-certificate");
     if problems.is_empty() && !stays {
         return visitor.done(Message::new("file-saved"), &format!("{}/file", whole.base())).await;
     }
     if problems.is_empty() {
         let to = if sent.has("add") {
             format!("#promise-{}", file.promises.len().saturating_sub(1))
-        } else {
+        } else if sent.has("remove") {
             "#promises".to_owned()
+        } else {
+            "#registration".to_owned()
         };
         return Ok(Redirect::to(&format!("{}/file{to}", whole.base())).into_response());
     }
-    page(&desk, &visitor, &whole, Editing { file, revision, sent: Some(sent), problems, line }, None).await
+    page(&desk, &visitor, &whole, Editing { file, revision, sent: Some(sent), problems, line }, Refused::Nothing).await
 }
 
 /// Lets the likeness know the brand by its new name.

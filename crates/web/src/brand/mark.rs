@@ -9,7 +9,7 @@ use quick_xml::{Reader, Writer};
 use words::Message;
 
 use crate::brand::Whole;
-use crate::brand::file::{Editing, page, saved_line};
+use crate::brand::file::{Editing, Refused, page, saved_line};
 use crate::desk::Desk;
 use crate::error::PageResult;
 use crate::form::{Problems, file};
@@ -106,7 +106,7 @@ pub(crate) async fn send(
                 problems: Problems::default(),
                 line,
             };
-            return page(&desk, &visitor, &whole, editing, Some(problem)).await;
+            return page(&desk, &visitor, &whole, editing, Refused::Mark(problem)).await;
         }
     };
     let latest = whole.latest()?;

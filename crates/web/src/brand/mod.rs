@@ -1,10 +1,14 @@
 //! The brand file: written by the liaison, signed by the head, put in force by the office.
 
+pub(crate) mod certificate;
 mod fields;
 pub(crate) mod file;
 mod like;
 pub(crate) mod mark;
+mod registrations;
+pub(crate) mod retire;
 pub(crate) mod sign;
+pub(crate) mod tree;
 pub(crate) mod versions;
 
 use ledger::brand::{self, Version};

@@ -17,7 +17,7 @@ use crate::form::{Problems, Sent};
 use crate::password;
 use crate::policy::Act;
 use crate::visitor::Visitor;
-use crate::wording;
+use crate::wording::{self, Shown};
 
 /// What the newest version says differently from the one before it, in sentences.
 pub(super) fn changes(visitor: &Visitor, whole: &Whole) -> Result<Vec<String>, PageError> {
@@ -29,22 +29,20 @@ pub(super) fn changes(visitor: &Visitor, whole: &Whole) -> Result<Vec<String>, P
 /// The whole file, part by part, in words.
 pub(super) fn parts(visitor: &Visitor, file: &BrandFile) -> Vec<Described> {
     let mut parts = Vec::new();
-    let mut add = |name: String, text: String| {
+    let mut add = |name: String, text: String, in_chinese: bool| {
         if !text.is_empty() {
-            parts.push(Described { name, text });
+            parts.push(Described { name, text, in_chinese });
         }
     };
+    let english: Vec<Text> = Text::ALL.iter().filter_map(|field| field.english()).collect();
     for field in Text::ALL.iter().copied() {
-        add(visitor.say(&wording::field(field)), file.text(field).to_owned());
+        add(visitor.say(&wording::field(field)), file.text(field).to_owned(), !english.contains(&field));
     }
     let colours: Vec<String> =
         file.colours.iter().map(|colour| format!("{} {}", colour.hex, colour.name).trim().to_owned()).collect();
-    add(visitor.say(&Message::new("file-colours")), colours.join("\n"));
-    if let Some(registration) = &file.registration {
-        let day = registration.day.map(|day| day.to_string()).unwrap_or_default();
-        let text = format!("{} {} {day}", registration.kind, registration.number).trim().to_owned();
-        add(visitor.say(&Message::new("file-registration")), text);
-    }
+    add(visitor.say(&Message::new("file-colours")), colours.join("\n"), true);
+    let registrations = wording::registrations(file.registrations(), Shown::Whole, visitor.language);
+    add(visitor.say(&Message::new("file-registration")), registrations, false);
     for (place, promise) in file.promises.iter().enumerate() {
         let mut lines = Vec::new();
         if let Some(limit) = &promise.limit {
@@ -58,7 +56,7 @@ pub(super) fn parts(visitor: &Visitor, file: &BrandFile) -> Vec<Described> {
             .filter(|(_, text)| !text.is_empty())
             .map(|(name, text)| visitor.say(&Message::new("named").with("name", name).with("text", text)));
         let text = std::iter::once(promise.what.clone()).chain(lines).collect::<Vec<_>>().join("\n");
-        add(visitor.say(&Message::new("file-promise").with("number", place + 1)), text);
+        add(visitor.say(&Message::new("file-promise").with("number", place + 1)), text, true);
     }
     parts
 }

@@ -3,18 +3,18 @@
 use axum::extract::{Path, Query, State};
 use ledger::account;
 use ledger::brand::{Standing, State as Stage, Version};
-use ledger::file::differences;
+use ledger::file::{BrandFile, Registration, differences};
 use pages::{Action, OverviewPage, VersionRow, VersusPage, VersusRow};
 use words::Message;
 
-use crate::brand::{Whole, sign};
+use crate::brand::{Whole, certificate, retire, sign, tree};
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::Sent;
 use crate::policy::Act;
 use crate::public::mark_href;
 use crate::visitor::Visitor;
-use crate::wording;
+use crate::wording::{self, Shown};
 
 fn number(visitor: &Visitor, version: &Version) -> String {
     visitor.say(&Message::new("version-number").with("number", version.number))
@@ -26,15 +26,17 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): P
     let latest = whole.latest()?;
     let today = desk.clock().today();
     let file = latest.file()?;
-    let standing = latest.standing(today);
+    let is_used = whole.brand.until_day.is_none();
+    let standing = if whole.brand.is_retired(today) { Standing::Retired } else { latest.standing(today) };
     let base = whole.base();
     let frame = visitor.frame();
     let mut actions = Vec::new();
     let mut act = |key: &'static str, page: &str, post: bool| {
         actions.push(Action { href: format!("{base}/{page}"), label: frame.t(key), post });
     };
-    let keeps = visitor.may_with(Act::KeepBrand, whole.unit.id).await?;
-    let signs = visitor.may_with(Act::SignBrand, whole.unit.id).await?;
+    let keeps = is_used && visitor.may_with(Act::KeepBrand, whole.unit.id).await?;
+    let signs = is_used && visitor.may_with(Act::SignBrand, whole.unit.id).await?;
+    let publishes = visitor.may(Act::PublishBrand);
     match latest.state {
         Stage::Draft => {
             if signs && file.lacks().is_empty() {
@@ -44,9 +46,15 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): P
                 act("overview-write", "file", false);
             }
         }
-        Stage::Signed if visitor.may(Act::PublishBrand) => act("overview-publish", "publish", false),
+        Stage::Signed if publishes && is_used => act("overview-publish", "publish", false),
         Stage::Published if keeps => act("overview-new-version", "draft", true),
         Stage::Signed | Stage::Published => {}
+    }
+    if publishes && is_used {
+        act("place-title", "place", false);
+        act("retire-title", "retire", false);
+    } else if publishes && standing != Standing::Retired {
+        act("keep-button", "keep", true);
     }
     let mut versions = Vec::new();
     for (place, version) in whole.versions.iter().enumerate() {
@@ -77,8 +85,21 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): P
         parts: sign::parts(&visitor, &file),
         mark: mark_href(&file),
         versions,
+        family: tree::family(&desk, &visitor, &whole).await?,
+        begin_below: keeps.then(|| format!("/desk/brands/new?parent={}", whole.brand.id)),
+        certificates: certificates(&visitor, &whole, &file),
+        retired: retire::notice(&visitor, &whole.brand, today),
         frame,
     })
+}
+
+/// The certificates of a file's registrations: address, words.
+fn certificates(visitor: &Visitor, whole: &Whole, file: &BrandFile) -> Vec<(String, String)> {
+    let link = |one: &Registration| {
+        let href = certificate::href(&whole.base(), one.certificate.as_ref()?);
+        Some((href, wording::registration(one, Shown::Whole, visitor.language)))
+    };
+    file.registrations().filter_map(link).collect()
 }
 
 /// The days of a version, and who signed it.
@@ -115,7 +136,7 @@ pub(crate) async fn versus(
     let older = named("older").ok_or(PageError::NotFound)?;
     let newer = if query.has("newer") { named("newer").ok_or(PageError::NotFound)? } else { whole.latest()? };
     let row = |difference| {
-        let (name, before, after) = wording::versus(difference);
+        let (name, before, after) = wording::versus(difference, visitor.language);
         VersusRow { name: visitor.say(&name), before: visitor.say(&before), after: visitor.say(&after) }
     };
     let newest = newer.file()?;

@@ -77,6 +77,9 @@ pub(crate) fn plan_of(reading: &str, said: &[Said<'_>], fields: Option<&[String]
 fn one(said: &Said<'_>, bare: &Plan, fields: Option<&[String]>) -> Result<String, Message> {
     let last = said.history.texts.last().ok_or_else(|| Message::new("figure-never-in-force"))?;
     let (from, until) = milestones(last);
+    if [from, until].contains(&"unrecorded") {
+        return Err(Message::new("figure-unrecorded"));
+    }
     for milestone in [from, until].into_iter().chain(counted(last)) {
         if bare.milestone(milestone).is_none() {
             return Err(Message::new("figure-no-milestone").with("milestone", milestone));

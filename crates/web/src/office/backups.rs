@@ -23,7 +23,7 @@ pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor) -> PageResu
     for copy in copies(&desk).await? {
         let verified = copy.rows.map(|rows| Message::new("backups-is-verified").with("rows", rows));
         rows.push(CopyRow {
-            href: may_fetch.then(|| format!("/desk/backups/{}", super::escaped(&copy.name))),
+            href: may_fetch.then(|| format!("/desk/backups/{}", pages::in_query(&copy.name))),
             size: size(copy.bytes),
             when: desk.clock().minute(copy.verified_at.unwrap_or(copy.written_at)),
             is_verified: verified.is_some(),
@@ -59,7 +59,7 @@ pub(crate) async fn fetch(State(desk): State<Desk>, visitor: Visitor, Path(name)
     });
     log.await?;
     let length = HeaderValue::from(file.metadata().await.map_err(broken)?.len());
-    let named = format!("attachment; filename*=UTF-8''{}", super::escaped(&copy.name));
+    let named = format!("attachment; filename*=UTF-8''{}", pages::in_query(&copy.name));
     let named = HeaderValue::try_from(named).map_err(|error| PageError::Broken(error.to_string()))?;
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static("application/gzip")),

@@ -2,7 +2,6 @@
 
 use axum::extract::{Query, State};
 use ledger::brand::{self, Standing};
-use ledger::unit;
 use pages::{BrandRow, BrandsPage};
 use words::Message;
 
@@ -30,14 +29,14 @@ const STANDINGS: [(&str, Standing); 5] = [
 async fn found(desk: &Desk, visitor: &Visitor, query: &Sent) -> Result<(Vec<BrandRow>, usize), PageError> {
     let db = desk.ledger.reads();
     let today = desk.clock().today();
-    let units = unit::all(db).await?;
+    let units = visitor.units().await?;
     let all = brand::list(db, None, today).await?;
     let (search, standing) = (query.text("q"), query.text("standing"));
     let wanted = STANDINGS.iter().find(|(name, _)| *name == standing).map(|(_, standing)| *standing);
     let mut rows = Vec::new();
     for listed in &all {
         let unit = units.iter().find(|unit| unit.id == listed.brand.unit);
-        let in_wanted = wanted.is_none_or(|wanted| listed.latest.standing(today) == wanted);
+        let in_wanted = wanted.is_none_or(|wanted| listed.standing(today) == wanted);
         let unit_name = unit.map(|unit| unit.name.as_str()).unwrap_or_default();
         if in_wanted && finds(&search, &[&listed.latest.name, unit_name]) {
             rows.push(brand_row(desk, visitor, listed, unit));

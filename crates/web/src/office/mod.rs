@@ -1,4 +1,4 @@
-//! What the office keeps: units, brands at a glance, accounts, the programme, the audit log.
+//! What the office keeps: units and their services, brands at a glance, accounts, the programme and its stages, the audit log.
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
@@ -9,8 +9,12 @@ pub(crate) mod jobs;
 pub(crate) mod programme;
 pub(crate) mod readings;
 pub(crate) mod records;
+pub(crate) mod services;
 mod sheet;
+pub(crate) mod stages;
 pub(crate) mod units;
+
+use pages::in_query;
 
 use crate::form::Sent;
 
@@ -31,7 +35,7 @@ fn paged<T>(all: Vec<T>, path: &str, query: &Sent) -> Paged<T> {
         .0
         .iter()
         .filter(|(name, value)| name != "page" && !value.is_empty())
-        .map(|(name, value)| format!("&{name}={}", escaped(value)))
+        .map(|(name, value)| format!("&{name}={}", in_query(value)))
         .collect();
     let address = |page: usize| format!("{path}?page={page}{kept}");
     let more = all.len() > page.saturating_mul(ROWS);
@@ -48,17 +52,8 @@ fn exports(path: &str, query: &Sent, words: [String; 2]) -> Vec<(String, String)
         .0
         .iter()
         .filter(|(name, value)| name != "page" && !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", escaped(value)))
+        .map(|(name, value)| format!("{name}={}", in_query(value)))
         .collect();
     let asked = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
     ["xlsx", "csv"].iter().zip(words).map(|(ending, words)| (format!("{path}.{ending}{asked}"), words)).collect()
-}
-
-/// A text as it may stand in an address.
-fn escaped(text: &str) -> String {
-    let escape = |byte: u8| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
-        other => format!("%{other:02X}"),
-    };
-    text.bytes().map(escape).collect()
 }

@@ -1,15 +1,17 @@
-//! The programme: its aims, its legal basis, its stages.
+//! The programme: its aims and its legal basis; its stages are shown with it.
 
 use axum::Form;
 use axum::extract::State;
 use axum::response::Response;
 use ledger::programme::{self, NewProgramme};
-use pages::{Field, ProgrammePage, StageRow};
+use ledger::stage;
+use pages::{Field, ProgrammePage};
 use words::Message;
 
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::{Problems, Sent};
+use crate::office::stages;
 use crate::policy::Act;
 use crate::visitor::Visitor;
 
@@ -61,31 +63,21 @@ async fn page(desk: &Desk, visitor: &Visitor, new: &NewProgramme, problems: &Pro
             .with("authority", &programme.approval_authority),
         _ => Message::new("programme-assesses"),
     };
-    let today = desk.clock().today();
     let mut stages = Vec::new();
+    let mut doubts = Vec::new();
     if let Some(programme) = &known {
-        for stage in programme::stages(db, programme.id).await? {
-            let state = if today < stage.from_day {
-                "stage-to-come"
-            } else if stage.until_day < today {
-                "stage-over"
-            } else {
-                "stage-now"
-            };
-            stages.push(StageRow {
-                days: format!("{} – {}", stage.from_day, stage.until_day),
-                state: visitor.say(&Message::of_key(state.to_owned())),
-                name: stage.name,
-                aim: stage.aim,
-            });
-        }
+        let found = stage::of_programme(db, programme.id).await?;
+        doubts = stage::doubts(programme, &found).into_iter().map(|doubt| stages::doubt(visitor, doubt)).collect();
+        stages = stages::rows(desk, visitor, &found);
     }
     visitor.page(&ProgrammePage {
         problems: problems.list(visitor),
         fields,
         may_edit: visitor.may(Act::KeepProgramme),
         mode: visitor.say(&mode),
+        is_there: known.is_some(),
         stages,
+        doubts,
         frame,
     })
 }

@@ -9,13 +9,14 @@ use ledger::{AccountId, UnitId, brand, service};
 use pages::{Field, UnitFormPage, UnitRow, UnitsPage};
 use words::Message;
 
+use crate::brand::tree;
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::export::List;
 use crate::form::{Problems, Sent, choice};
-use crate::office::{exports, paged};
+use crate::office::{exports, paged, services};
 use crate::policy::{Act, units_above};
-use crate::public::{finds, service_row};
+use crate::public::finds;
 use crate::today::brand_row;
 use crate::visitor::Visitor;
 use crate::wording;
@@ -23,13 +24,16 @@ use crate::wording;
 const LIST: &str = "/desk/units";
 
 /// The units that the address asks for, with all there are.
-async fn found(desk: &Desk, visitor: &Visitor, query: &Sent) -> Result<(Vec<UnitRow>, Vec<unit::Model>), PageError> {
+async fn found<'a>(
+    desk: &Desk,
+    visitor: &'a Visitor,
+    query: &Sent,
+) -> Result<(Vec<UnitRow>, &'a [unit::Model]), PageError> {
     let db = desk.ledger.reads();
-    let units = unit::all(db).await?;
+    let units = visitor.units().await?;
     let accounts = account::all(db).await?;
     let brands = brand::list(db, None, desk.clock().today()).await?;
     let (search, kind) = (query.text("q"), query.text("kind"));
-    let may_edit = visitor.may(Act::KeepRegister);
     let name = |id: Option<AccountId>| {
         accounts.iter().find(|account| Some(account.id) == id).map(|account| account.name.clone()).unwrap_or_default()
     };
@@ -40,8 +44,7 @@ async fn found(desk: &Desk, visitor: &Visitor, query: &Sent) -> Result<(Vec<Unit
         let people: Vec<String> =
             [name(unit.liaison), name(unit.head)].into_iter().filter(|name| !name.is_empty()).collect();
         UnitRow {
-            href: format!("/units/{}", unit.id),
-            edit: if may_edit { format!("{LIST}/{}", unit.id) } else { String::new() },
+            href: format!("{LIST}/{}", unit.id),
             name: wording::unit_name(unit, visitor.language),
             kind: unit.kind.clone(),
             peer_group: unit.peer_group.clone(),
@@ -151,13 +154,13 @@ async fn form(
         field("peer_group", "unit-peer-group", &new.peer_group),
         field("party_organisation", "unit-party-organisation", &new.party_organisation),
     ];
-    let units = unit::all(db).await?;
+    let units = visitor.units().await?;
     let accounts = account::all(db).await?;
     // A unit cannot lie below itself.
     let own = unit.map(|unit| unit.id);
     let above = units
         .iter()
-        .filter(|other| own.is_none_or(|own| other.id != own && !units_above(&units, other.id).contains(&own)));
+        .filter(|other| own.is_none_or(|own| other.id != own && !units_above(units, other.id).contains(&own)));
     let above = above.map(|unit| (unit.id.to_string(), wording::unit_name(unit, visitor.language)));
     let people = |role: Role| {
         let of_role = accounts.iter().filter(move |account| account.role == role && !account.closed);
@@ -184,22 +187,28 @@ async fn form(
         ),
         choice("head", frame.t("role-head"), nobody(), people(Role::Head), &text(entered.head.map(|id| id.0))),
     ];
-    let (mut services, mut brands) = (Vec::new(), Vec::new());
+    let may_edit = visitor.may(Act::KeepRegister);
+    let (mut services, mut brands, mut begin) = (Vec::new(), Vec::new(), None);
     if let Some(unit) = unit {
         let found = service::of_unit(db, unit.id).await?;
-        services = found.into_iter().map(|service| service_row(visitor, service)).collect();
-        let found = brand::list(db, Some(unit.id), desk.clock().today()).await?;
-        brands = found.iter().map(|listed| brand_row(desk, visitor, listed, Some(unit))).collect();
+        services = found.iter().map(|service| services::row(visitor, service, None)).collect();
+        let all = brand::list(db, None, desk.clock().today()).await?;
+        brands = tree::of_unit(desk, visitor, &all, unit.id).await?;
+        begin = tree::begin(visitor, &all, unit.id).await?;
     }
+    let new_service = unit.filter(|_| may_edit).map(|unit| format!("/desk/services/new?unit={}", unit.id));
     visitor.page(&UnitFormPage {
         title: unit.map_or_else(|| frame.t("units-new"), |unit| wording::unit_name(unit, visitor.language)),
         action: unit.map_or_else(|| format!("{LIST}/new"), |unit| format!("{LIST}/{}", unit.id)),
         problems: problems.list(visitor),
         fields,
         choices,
+        may_edit,
+        is_there: unit.is_some(),
         services,
         brands,
-        new_brand: None,
+        begin,
+        new_service,
         frame,
     })
 }
@@ -220,17 +229,17 @@ fn read(sent: &Sent) -> Entered {
     }
 }
 
-async fn check(desk: &Desk, entered: &Entered, own: Option<UnitId>) -> Result<Problems, PageError> {
+async fn check(visitor: &Visitor, entered: &Entered, own: Option<UnitId>) -> Result<Problems, PageError> {
     let mut problems = Problems::default();
     let new = &entered.new;
     problems.need("name", &new.name, &Message::new("unit-name"));
     problems.at_most("name", &new.name, 100, &Message::new("unit-name"));
-    let units = unit::all(desk.ledger.reads()).await?;
+    let units = visitor.units().await?;
     if units.iter().any(|unit| unit.name == new.name && Some(unit.id) != own) {
         problems.add("name", Message::new("unit-name-taken").with("name", &new.name));
     }
     let in_a_circle =
-        |parent: UnitId| own.is_some_and(|own| parent == own || units_above(&units, parent).contains(&own));
+        |parent: UnitId| own.is_some_and(|own| parent == own || units_above(units, parent).contains(&own));
     if new.parent.is_some_and(in_a_circle) {
         problems.add("parent", Message::new("unit-below-itself"));
     }
@@ -240,7 +249,7 @@ async fn check(desk: &Desk, entered: &Entered, own: Option<UnitId>) -> Result<Pr
 /// `POST /desk/units/new`
 pub(crate) async fn add(State(desk): State<Desk>, visitor: Visitor, Form(sent): Form<Sent>) -> PageResult {
     let entered = read(&sent);
-    let problems = check(&desk, &entered, None).await?;
+    let problems = check(&visitor, &entered, None).await?;
     if !problems.is_empty() {
         return form(&desk, &visitor, None, entered, &problems).await;
     }
@@ -265,7 +274,7 @@ pub(crate) async fn edit(
 ) -> PageResult {
     let unit = unit::find(desk.ledger.reads(), UnitId(id)).await?.ok_or(PageError::NotFound)?;
     let entered = read(&sent);
-    let problems = check(&desk, &entered, Some(unit.id)).await?;
+    let problems = check(&visitor, &entered, Some(unit.id)).await?;
     if !problems.is_empty() {
         return form(&desk, &visitor, Some(&unit), entered, &problems).await;
     }

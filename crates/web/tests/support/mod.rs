@@ -10,6 +10,9 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use jiff::civil::date;
 use ledger::account::{self, NewAccount, Role};
 use ledger::file::{BrandFile, Limit, PromiseText};
+use ledger::programme::{self, NewProgramme};
+use ledger::service::{self, NewService};
+use ledger::stage::{self, NewStage};
 use ledger::unit::{self, NewUnit};
 use ledger::{By, Day, Instant, Ledger, brand};
 use tempfile::TempDir;
@@ -19,7 +22,8 @@ use web::{Desk, Folders, Settings, app};
 
 pub const PASSWORD: &str = "a long password";
 
-/// A city with two units. The first has a brand in force (1), one that is signed (2), and one that is a draft (3).
+/// A city with two units, a service each, and a programme that may not name. The first unit has a brand in force (1), one that
+/// is signed (2), and one that is a draft (3).
 pub struct City {
     pub ledger: Ledger,
     pub desk: Desk,
@@ -55,6 +59,27 @@ impl City {
                 }
                 account::add(change, new("other-liaison", Role::Liaison, Some(other))).await?;
                 account::add(change, new("other-head", Role::Head, Some(other))).await?;
+                let service =
+                    |code: &str| NewService { code: code.into(), name: "许可".into(), ..NewService::default() };
+                service::add(change, own, service("1")).await?;
+                service::add(change, other, service("2")).await?;
+                let years = NewProgramme {
+                    name: "机关服务品牌考核".into(),
+                    from_year: 2024,
+                    until_year: 2026,
+                    ..NewProgramme::default()
+                };
+                let programme = programme::add(change, years).await?;
+                let first = NewStage {
+                    name: "初创".into(),
+                    name_en: String::new(),
+                    aim: "听清群众要什么".into(),
+                    methods: String::new(),
+                    from_day: Day(date(2024, 1, 1)),
+                    until_day: Day(date(2024, 12, 31)),
+                    state: None,
+                };
+                stage::add(change, programme, first).await?;
                 for stage in 1..=3 {
                     let (_, draft) = brand::add(change, own, None, whole_file()).await?;
                     let hash = brand::find_version(change.reads(), draft).await?.unwrap().file()?.hash();
@@ -80,7 +105,10 @@ impl City {
     pub fn address(&self, path: &str) -> String {
         let id = match path {
             "/desk/brands/{id}/publish" | "/desk/brands/{id}/send-back" => "2",
-            "/desk/brands/{id}/file" | "/desk/brands/{id}/mark" | "/desk/brands/{id}/sign" => "3",
+            "/desk/brands/{id}/file"
+            | "/desk/brands/{id}/mark"
+            | "/desk/brands/{id}/certificates"
+            | "/desk/brands/{id}/sign" => "3",
             "/desk/accounts/{id}/close" | "/desk/accounts/{id}/open" | "/desk/accounts/{id}/password" => "5",
             _ => "1",
         };
@@ -93,6 +121,7 @@ impl City {
             .replace("{tag}", "zh");
         match path {
             "/desk/brands/new" => format!("{filled}?unit=1"),
+            "/desk/brands/{id}/certificates" => format!("{filled}?registration=0"),
             "/desk/brands/{id}/versus" => format!("{filled}?older=1"),
             _ => filled,
         }
@@ -159,7 +188,13 @@ impl City {
 
     /// Sends a file, and gives the page.
     pub async fn upload(&self, address: &str, file: &[u8], cookie: &str) -> String {
-        let mut body = b"--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\n".to_vec();
+        self.upload_as("file", address, file, cookie).await.1
+    }
+
+    /// Sends a file under a name, and gives the status and the page.
+    pub async fn upload_as(&self, name: &str, address: &str, file: &[u8], cookie: &str) -> (StatusCode, String) {
+        let head = format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"a\"\r\n\r\n");
+        let mut body = head.into_bytes();
         body.extend(file);
         body.extend(b"\r\n--x--\r\n");
         let request = Request::post(address)
@@ -169,8 +204,9 @@ impl City {
             .body(Body::from(body))
             .unwrap();
         let response = self.app.clone().oneshot(request).await.unwrap();
+        let status = response.status();
         let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
-        String::from_utf8(bytes.to_vec()).unwrap()
+        (status, String::from_utf8(bytes.to_vec()).unwrap())
     }
 
     /// Sends files by their names, and gives where it leads and the page.
@@ -227,8 +263,9 @@ impl City {
     ) -> axum::response::Response {
         let mut request = Request::builder().method(method).uri(address).header("accept-language", "zh-CN");
         if method == "POST" {
-            // Two pages take files.
+            // Some pages take files.
             let takes_files = address.ends_with("/mark")
+                || address.contains("/certificates")
                 || address == "/desk/records/new"
                 || address.ends_with("/files")
                 || (address.contains("/import/") && !address.ends_with("/confirm"));

@@ -189,3 +189,16 @@ act-source-edited = Source edited
 act-records-taken-in = Records taken in
 act-records-taken-back = Import taken back
 act-measured = Promises measured
+clock = Clock
+clock-from = Counted from
+clock-until = Counted until
+clock-delivered = Delivery
+clock-unrecorded = in no case record, not measured
+clock-target = Target (%)
+clock-target-wrong = “{ $target }” is no share between 0 and 100; give one such as 95
+clock-words = from { $from } until { $until }{ $target ->
+    [0] {""}
+   *[other] , target { $target }
+ }
+change-of-clock = the clock of “{ $promise }” was changed: { $before } became { $after }
+figure-unrecorded = no case record has the times between which this promise runs, so it is not measured

@@ -174,3 +174,16 @@ act-source-edited = 修改数据来源
 act-records-taken-in = 导入办件数据
 act-records-taken-back = 撤回导入
 act-measured = 计量承诺
+clock = 计时
+clock-from = 从什么时候起算
+clock-until = 到什么时候为止
+clock-delivered = 送达
+clock-unrecorded = 办件记录里没有，不计量
+clock-target = 目标（%）
+clock-target-wrong = “{ $target }”不是 0 到 100 之间的百分数，请填写例如 95
+clock-words = 从{ $from }到{ $until }{ $target ->
+    [0] {""}
+   *[other] ，目标 { $target }
+ }
+change-of-clock = 承诺“{ $promise }”的计时由{ $before }改为{ $after }
+figure-unrecorded = 办件数据里没有这项承诺的起止时间，所以不计量

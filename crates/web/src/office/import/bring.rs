@@ -4,7 +4,7 @@ use axum::response::Response;
 use ledger::account::{self, NewAccount, Role};
 use ledger::service::{self, NewService};
 use ledger::unit::{self, NewUnit};
-use ledger::{Change, LedgerError};
+use ledger::{Change, LedgerError, Statutory};
 use words::Message;
 
 use crate::desk::Desk;
@@ -24,22 +24,24 @@ pub(super) async fn all(
     rows: Vec<Vec<String>>,
 ) -> Result<Response, PageError> {
     let count = rows.len();
-    match what {
+    let (done, list) = match what {
         What::Units => {
             let bring = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
                 Box::pin(async move { units(change, &rows).await })
             });
             bring.await?;
+            (Message::new("import-done"), "/desk/units")
         }
         What::Services => {
             let bring = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
                 Box::pin(async move { services(change, &rows).await })
             });
             bring.await?;
+            (Message::new("import-services-done"), "/desk/services")
         }
         What::Accounts => return people(desk, visitor, rows).await,
-    }
-    visitor.done(Message::new("import-done").with("count", count), "/desk/units").await
+    };
+    visitor.done(done.with("count", count), list).await
 }
 
 fn cell(row: &[String], column: usize) -> String {
@@ -74,7 +76,7 @@ async fn services(change: &mut Change<'_>, rows: &[Vec<String>]) -> Result<(), L
             code: cell(row, 0),
             name: cell(row, 1),
             legal_basis: cell(row, 3),
-            statutory_limit: cell(row, 4),
+            statutory_limit: Statutory::read(&cell(row, 4)).to_string(),
             name_en: cell(row, 5),
         };
         service::add(change, unit.id, new).await?;

@@ -100,7 +100,8 @@ fn empty(what: What, visitor: &Visitor, problems: Vec<Problem>) -> ImportPage {
     ImportPage {
         title: frame.t(what.title()),
         back: match what {
-            What::Units | What::Services => ("/desk/units", frame.t("nav-units")),
+            What::Units => ("/desk/units", frame.t("nav-units")),
+            What::Services => ("/desk/services", frame.t("nav-services")),
             What::Accounts => ("/desk/accounts", frame.t("nav-accounts")),
         },
         lead: frame.t(what.lead()),

@@ -3,6 +3,12 @@
 //! A file is one document. Its hash is what the unit's head signs, so that a signature stands for these words and no others. What two
 //! versions say differently ([`differences`]) is the public change log.
 
+mod differences;
+mod registration;
+
+pub use differences::{Difference, differences};
+pub use registration::{Certificate, Registration, RegistrationKind};
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -10,14 +16,14 @@ use sha2::{Digest, Sha256};
 
 use crate::audit::hexadecimal;
 use crate::ids::ServiceId;
-use crate::time::Day;
 
 /// Declares the texts of a part of the file: the struct's fields, and an enum of them with which forms and comparisons go through
-/// all of them.
+/// all of them. What a later version of the program added says `when` it is written at all: where it is empty the text must
+/// be the one that was signed before.
 macro_rules! texts {
     (
         $(#[$smeta:meta])* $struct:ident, $(#[$emeta:meta])* $enum:ident;
-        $( $(#[$meta:meta])* $field:ident $variant:ident at most $most:literal ),* $(,)?;
+        $( $(#[$meta:meta])* $field:ident $variant:ident at most $most:literal $( when $kept:meta )? ),* $(,)?;
         $( $(#[$ometa:meta])* $other:ident : $type:ty ),* $(,)?
     ) => {
         $(#[$smeta])*
@@ -25,7 +31,7 @@ macro_rules! texts {
         #[serde(default)]
         pub struct $struct {
             $( $(#[$ometa])* pub $other: $type, )*
-            $( $(#[$meta])* pub $field: String, )*
+            $( $(#[$meta])* $( #[$kept] )? pub $field: String, )*
         }
 
         $(#[$emeta])*
@@ -72,16 +78,28 @@ texts! {
     name_en NameEn at most 80,
     /// The concept (理念): what the unit wants to be for people.
     concept Concept at most 200,
+    /// The concept in English.
+    concept_en ConceptEn at most 400 when serde(skip_serializing_if = "String::is_empty"),
     /// The slogan.
     slogan Slogan at most 60,
+    /// The slogan in English.
+    slogan_en SloganEn at most 120 when serde(skip_serializing_if = "String::is_empty"),
     /// What the name means.
     meaning Meaning at most 300,
+    /// What the name means, in English.
+    meaning_en MeaningEn at most 600 when serde(skip_serializing_if = "String::is_empty"),
     /// The behaviour standards, one a line.
     standards Standards at most 1000,
+    /// The behaviour standards in English, one a line.
+    standards_en StandardsEn at most 2000 when serde(skip_serializing_if = "String::is_empty"),
     /// The explanation of the mark.
     mark_explained MarkExplained at most 300,
+    /// The explanation of the mark in English.
+    mark_explained_en MarkExplainedEn at most 600 when serde(skip_serializing_if = "String::is_empty"),
     /// Where the brand is seen: plates, badges, boards; one a line.
     materialisation Materialisation at most 500,
+    /// Where the brand is seen, in English; one a line.
+    materialisation_en MaterialisationEn at most 1000 when serde(skip_serializing_if = "String::is_empty"),
     /// What changed since the last version.
     changed Changed at most 500;
     /// Its mark.
@@ -90,6 +108,9 @@ texts! {
     colours: Vec<Colour>,
     /// Its registration as a trademark or for copyright.
     registration: Option<Registration>,
+    /// Its further registrations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    more_registrations: Vec<Registration>,
     /// Its promises.
     promises: Vec<PromiseText>,
 }
@@ -169,17 +190,6 @@ pub struct Colour {
     pub name: String,
 }
 
-/// A registration of name or mark.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Registration {
-    /// Trademark, copyright, …, in the office's own words.
-    pub kind: String,
-    /// The number.
-    pub number: String,
-    /// The day.
-    pub day: Option<Day>,
-}
-
 /// Something that a file still lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lack {
@@ -197,8 +207,37 @@ pub enum Lack {
     Limit(usize),
 }
 
+impl Field {
+    /// The same in English, for texts that have one beside them.
+    pub fn english(self) -> Option<Self> {
+        match self {
+            Self::Name => Some(Self::NameEn),
+            Self::Concept => Some(Self::ConceptEn),
+            Self::Slogan => Some(Self::SloganEn),
+            Self::Meaning => Some(Self::MeaningEn),
+            Self::Standards => Some(Self::StandardsEn),
+            Self::MarkExplained => Some(Self::MarkExplainedEn),
+            Self::Materialisation => Some(Self::MaterialisationEn),
+            _ => None,
+        }
+    }
+}
+
 impl BrandFile {
-    /// The SHA-256 of the file, in hexadecimal: of its JSON, whose keys always come in the same order.
+    /// Its registrations.
+    pub fn registrations(&self) -> impl Iterator<Item = &Registration> {
+        self.registration.iter().chain(&self.more_registrations)
+    }
+
+    /// Puts other registrations in the place of those that are there.
+    pub fn set_registrations(&mut self, registrations: Vec<Registration>) {
+        let mut all = registrations.into_iter();
+        self.registration = all.next();
+        self.more_registrations = all.collect();
+    }
+
+    /// The SHA-256 of the file, in hexadecimal: of its JSON, whose keys always come in the same order. What a later version of
+    /// the program added is not in it while it is empty, so that what was signed before has the hash that it had.
     ///
     /// ```
     /// let file = ledger::file::BrandFile { name: "碧水e家".into(), ..Default::default() };
@@ -210,7 +249,7 @@ impl BrandFile {
         hexadecimal(&Sha256::digest(json))
     }
 
-    /// What is still missing before the head can sign, in the order of the page. English texts, registration, colours and
+    /// What is still missing before the head can sign, in the order of the page. English texts, registrations, colours and
     /// exceptions may stay empty.
     pub fn lacks(&self) -> Vec<Lack> {
         let needed = [Field::Name, Field::Concept, Field::Slogan, Field::Meaning, Field::Standards];
@@ -243,82 +282,5 @@ impl BrandFile {
             next += 1;
             promise.key = next;
         }
-    }
-}
-
-/// What one version says and the other does not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Difference {
-    /// A text of the brand.
-    Text(Field, String, String),
-    /// The mark.
-    Mark,
-    /// The colours.
-    Colours,
-    /// The registration.
-    Registration,
-    /// A promise that was not there.
-    Added(PromiseText),
-    /// A promise that is no longer made.
-    Withdrawn(PromiseText),
-    /// A text of a promise: its words, and from what to what.
-    OfPromise(String, PromiseField, String, String),
-    /// The limit of a promise: its words, and from what to what.
-    Limit(String, Option<Limit>, Option<Limit>),
-    /// The services of a promise: its words.
-    Services(String),
-}
-
-/// What is said differently in the later of two versions, in the order of the page. That a version says what it changed is no
-/// difference.
-///
-/// ```
-/// use ledger::file::{BrandFile, Difference, Limit, PromiseText, differences};
-///
-/// let promise = |number| PromiseText { key: 1, limit: Some(Limit::WorkingDays { number }), ..Default::default() };
-/// let before = BrandFile { promises: vec![promise(10)], ..Default::default() };
-/// let after = BrandFile { promises: vec![promise(8)], ..Default::default() };
-/// assert!(matches!(differences(&before, &after).as_slice(), [Difference::Limit(..)]));
-/// ```
-pub fn differences(before: &BrandFile, after: &BrandFile) -> Vec<Difference> {
-    let mut found = Vec::new();
-    for field in Field::ALL.iter().copied().filter(|field| *field != Field::Changed) {
-        let (old, new) = (before.text(field), after.text(field));
-        if old != new {
-            found.push(Difference::Text(field, old.to_owned(), new.to_owned()));
-        }
-    }
-    if before.mark != after.mark {
-        found.push(Difference::Mark);
-    }
-    if before.colours != after.colours {
-        found.push(Difference::Colours);
-    }
-    if before.registration != after.registration {
-        found.push(Difference::Registration);
-    }
-    for promise in &after.promises {
-        match before.promises.iter().find(|old| old.key == promise.key) {
-            None => found.push(Difference::Added(promise.clone())),
-            Some(old) => of_promise(old, promise, &mut found),
-        }
-    }
-    let gone = before.promises.iter().filter(|old| !after.promises.iter().any(|new| new.key == old.key));
-    found.extend(gone.cloned().map(Difference::Withdrawn));
-    found
-}
-
-fn of_promise(old: &PromiseText, new: &PromiseText, found: &mut Vec<Difference>) {
-    for field in PromiseField::ALL.iter().copied() {
-        let (was, is) = (old.text(field), new.text(field));
-        if was != is {
-            found.push(Difference::OfPromise(new.what.clone(), field, was.to_owned(), is.to_owned()));
-        }
-    }
-    if old.limit != new.limit {
-        found.push(Difference::Limit(new.what.clone(), old.limit.clone(), new.limit.clone()));
-    }
-    if old.services != new.services {
-        found.push(Difference::Services(new.what.clone()));
     }
 }
