@@ -245,8 +245,11 @@ fn limits() -> String {
         .concat()
 }
 
+/// A step from, to, how often, and how long; −1 is the start, 99 the end.
+type Walked = (i32, i32, u64, &'static str);
+
 fn maps() -> String {
-    let map = |names: &[&str], steps: &[(i32, i32, u64, &str)], detail: f64, ends: (&str, &str), wrap: usize| {
+    let map = |names: &[&str], steps: &[Walked], detail: f64, ends: (&str, &str), wrap: usize| {
         let place = |number: i32| match number {
             -1 => Place::Start,
             99 => Place::End,
@@ -282,7 +285,7 @@ fn maps() -> String {
             drawing.draw()
         )
     };
-    let small: &[(i32, i32, u64, &str)] = &[
+    let small: &[Walked] = &[
         (-1, 0, 1952, ""),
         (0, 1, 1890, "35 分钟"),
         (0, 2, 62, "1 天"),
@@ -320,7 +323,7 @@ fn maps() -> String {
     html
 }
 
-fn large() -> (Vec<String>, Vec<(i32, i32, u64, &'static str)>) {
+fn large() -> (Vec<String>, Vec<Walked>) {
     let words = [
         "网上申报",
         "窗口收件",
@@ -353,27 +356,59 @@ fn large() -> (Vec<String>, Vec<(i32, i32, u64, &'static str)>) {
         "信用信息公示",
         "满意度评价（好差评）",
     ];
-    let mut dice = Dice(11);
-    let mut steps: Vec<(i32, i32, u64, &'static str)> = vec![(-1, 0, 4200, ""), (-1, 1, 1800, "")];
+    // Cases are walked through, so that as many leave each activity as come to it. For each: where to next, in hundreds.
+    let ways: [&[(i32, u64)]; 30] = [
+        &[(2, 93), (25, 7)],
+        &[(2, 100)],
+        &[(5, 78), (3, 18), (26, 4)],
+        &[(4, 90), (25, 10)],
+        &[(2, 30), (5, 70)],
+        &[(6, 100)],
+        &[(7, 40), (14, 60)],
+        &[(8, 45), (12, 30), (13, 25)],
+        &[(8, 10), (9, 10), (13, 60), (27, 20)],
+        &[(13, 100)],
+        &[(14, 80), (12, 20)],
+        &[(12, 100)],
+        &[(14, 60), (11, 10), (7, 10), (13, 20)],
+        &[(14, 75), (10, 25)],
+        &[(15, 100)],
+        &[(14, 12), (16, 30), (17, 58)],
+        &[(17, 92), (14, 8)],
+        &[(18, 70), (19, 30)],
+        &[(19, 97), (15, 3)],
+        &[(20, 65), (23, 35)],
+        &[(21, 40), (22, 60)],
+        &[(24, 100)],
+        &[(24, 80), (28, 20)],
+        &[(24, 100)],
+        &[(29, 55), (99, 45)],
+        &[(99, 100)],
+        &[(99, 100)],
+        &[(13, 100)],
+        &[(24, 100)],
+        &[(99, 100)],
+    ];
     let texts = ["12 分钟", "1 天", "2 天", "半天", "5 天"];
-    for from in 0..29_i32 {
-        let mut flow = 5600 / (1 + from as u64 / 9);
-        for _ in 0..3 {
-            let to = (from + 1 + dice.below(4) as i32).min(29);
-            let count = flow / (1 + dice.below(3)) + 1;
-            flow = flow / 12 + 1;
-            if !steps.iter().any(|(one, other, ..)| (*one, *other) == (from, to)) {
-                steps.push((from, to, count, texts[dice.below(5) as usize]));
+    let mut dice = Dice(11);
+    let mut counts = std::collections::BTreeMap::new();
+    for _ in 0..6000 {
+        let (mut at, mut next) = (-1, i32::from(dice.below(3) == 0));
+        loop {
+            *counts.entry((at, next)).or_insert(0) += 1;
+            let Some(ways) = usize::try_from(next).ok().and_then(|next| ways.get(next)) else { break };
+            let mut thrown = dice.below(100);
+            at = next;
+            for (way, hundreds) in *ways {
+                next = *way;
+                if thrown < *hundreds {
+                    break;
+                }
+                thrown -= hundreds;
             }
         }
     }
-    steps.extend([
-        (4, 2, 320, "3 天"),
-        (12, 7, 41, "9 天"),
-        (15, 14, 260, "1 天"),
-        (18, 15, 12, "2 天"),
-        (8, 8, 55, "7 天"),
-    ]);
-    steps.extend([(25, 99, 90, ""), (26, 99, 35, ""), (29, 99, 5200, ""), (24, 99, 400, "")]);
-    (words.map(String::from).to_vec(), steps)
+    let text = |from: i32, to: i32| if from < 0 || to == 99 { "" } else { texts[(from * 7 + to) as usize % 5] };
+    let steps = counts.into_iter().map(|((from, to), count)| (from, to, count, text(from, to)));
+    (words.map(String::from).to_vec(), steps.collect())
 }

@@ -127,7 +127,7 @@ impl Distributions {
         let (end, step) = scale_of(most.fold(0.0, f64::max), few);
         let label = |tick: f64| if few { px(tick) } else { format!("{}%", px(tick * 100.0)) };
 
-        let (left, right) = (40.0, width - 4.0);
+        let (left, right) = (40.0, width - 12.0);
         let beyond = counted.iter().any(|(_, beyond)| *beyond > 0);
         let cut = if beyond { right - 44.0 } else { right };
         let x = |value: f64| left + bins.place(value) * (cut - left);
@@ -135,24 +135,32 @@ impl Distributions {
         let top = if self.limit.as_ref().is_some_and(|limit| !limit.text.is_empty()) { 20.0 } else { 2.0 };
 
         let mut y = top;
-        let (mut first_plot, mut base) = (None, y);
+        let mut base = y;
+        // Where texts stand that the limit's line shall not run through.
+        let mut texts: Vec<(f64, f64, f64)> = Vec::new();
         for (order, (one, (inside, more))) in self.all().zip(&counted).enumerate() {
             y += 18.0;
             let bold = format!(r#"fill="{INK}" font-weight="600""#);
             pen.text((0.0, y - 3.0), At::Start, &one.name, PLAIN, &bold);
+            texts.push((0.0, width_of(&one.name, PLAIN) * 1.05, y - 3.0));
             let said = if *more > 0 { bins.say(&self.more_text, *more) } else { String::new() };
             if width_of(&one.name, PLAIN) * 1.05 + width_of(&said, SMALL) + 12.0 > width {
                 y += 17.0;
             }
             pen.small((right, y - 3.0), At::End, &said);
+            texts.push((right - width_of(&said, SMALL), right, y - 3.0));
             y += 20.0;
-            first_plot.get_or_insert(y - 20.0);
             if let Some(median) = &one.median {
                 let at = x(median.at);
                 let wide = width_of(&median.text, SMALL);
                 // The text stands behind the arrow, or before it at the end of the scale.
                 let behind = at + 10.0 + wide <= right;
                 let (text_at, anchor) = if behind { (at + 9.0, At::Start) } else { (at - 9.0, At::End) };
+                texts.push(if behind {
+                    (text_at, text_at + wide, y - 4.0)
+                } else {
+                    (text_at - wide, text_at, y - 4.0)
+                });
                 let d = format!("M{} {} h10 l-5 8 Z", px(at - 5.0), px(y - 11.0));
                 pen.path(&d, &format!(r#"fill="{INK}""#));
                 pen.text((text_at, y - 4.0), anchor, &median.text, SMALL, &format!(r#"fill="{INK}""#));
@@ -197,7 +205,13 @@ impl Distributions {
         if let Some(limit) = &self.limit {
             let at = x(bins.behind(limit.at));
             let look = format!(r#"stroke="{BRASS}" stroke-width="1.5" stroke-dasharray="4 3""#);
-            pen.line((at, 18.0_f64.min(top)), (at, base), &look);
+            let mut from = 18.0_f64.min(top);
+            texts.retain(|(left, right, _)| (left - 3.0..=right + 3.0).contains(&at));
+            for (_, _, line) in texts {
+                pen.line((at, from), (at, line - 12.0), &look);
+                from = line + 4.0;
+            }
+            pen.line((at, from), (at, base), &look);
             let middle = within(at, width_of(&limit.text, SMALL), (0.0, width));
             pen.text((middle, 13.0), At::Middle, &limit.text, SMALL, &format!(r#"fill="{BRASS}""#));
         }
@@ -215,19 +229,20 @@ impl Distributions {
         };
         let every =
             [1_usize, 2, 5, 10, 20].into_iter().find(|every| *every as f64 * apart >= widest + 10.0).unwrap_or(50);
+        // "> 40" stands under the bar of what lies beyond; numbers next to it give way.
+        let more = if beyond { format!("> {}", grouped(u64::from(bins.last))) } else { String::new() };
+        let wide = width_of(&more, SMALL);
+        let more_at = within(right - 17.0, wide, (0.0, right + 8.0));
+        pen.small((more_at, base + 17.0), At::Middle, &more);
+        let end = if beyond { more_at - wide / 2.0 - 8.0 } else { f64::INFINITY };
         for number in numbers.into_iter().step_by(every) {
-            let at = x(f64::from(number));
+            let (at, text) = (x(f64::from(number)), grouped(u64::from(number)));
             pen.line((at, base), (at, base + 4.0), &format!(r#"stroke="{EDGE}""#));
-            pen.small((at, base + 17.0), At::Middle, &grouped(u64::from(number)));
+            if at + width_of(&text, SMALL) / 2.0 <= end {
+                pen.small((at, base + 17.0), At::Middle, &text);
+            }
         }
-        if beyond {
-            let text = format!("> {}", grouped(u64::from(bins.last)));
-            let at = within(right - 17.0, width_of(&text, SMALL), (0.0, right + 4.0));
-            pen.small((at, base + 34.0), At::Middle, &text);
-            pen.small((at - width_of(&text, SMALL) / 2.0 - 16.0, base + 34.0), At::End, &self.unit_text);
-        } else {
-            pen.small((right, base + 34.0), At::End, &self.unit_text);
-        }
+        pen.small((x(f64::from(bins.last)), base + 34.0), At::End, &self.unit_text);
     }
 }
 

@@ -82,7 +82,10 @@ impl IntervalBar {
         let mut taken = None;
         if let Some(target) = &self.target {
             let wide = width_of(&target.text, SMALL);
-            let at = within(x(target.at), wide, (0.0, width));
+            // Not over the numbers of the two ends, unless it stands there itself.
+            let (first, last) = (scale.place(target.at) < 0.001, scale.place(target.at) > 0.999);
+            let clear = (if first { 0.0 } else { left + 20.0 }, if last { width } else { right - 24.0 });
+            let at = within(x(target.at), wide, clear);
             pen.text((at, middle + 28.0), At::Middle, &target.text, SMALL, &format!(r#"fill="{BRASS}""#));
             taken = Some((at - wide / 2.0 - 6.0, at + wide / 2.0 + 6.0));
         }

@@ -112,15 +112,15 @@ impl Months {
         }
         let axis = Axis::new(&self.months, |month| (&month.name, &month.year), (left, right));
         let thick = (axis.pitch * 0.45).clamp(3.0, 9.0);
-        let band =
-            format!(r#"stroke="{JADE}" stroke-opacity="0.22" stroke-width="{}" stroke-linecap="round""#, px(thick));
+        let band = format!(r#"rx="{}" fill="{JADE}" fill-opacity="0.22""#, px(thick / 2.0));
         let dot = format!(r#"fill="{JADE}""#);
         for (place, month) in self.months.iter().enumerate() {
             let x = axis.x(place);
             pen.open("", &month.says);
             match month.share.map(Share::tidy) {
                 Some(share) => {
-                    pen.line((x, y(share.high)), (x, y(share.low)), &band);
+                    let (high, low) = (y(share.high), y(share.low));
+                    pen.rect((x - thick / 2.0, high), (thick, (low - high).max(1.0)), &band);
                     pen.circle((x, y(share.at)), (thick / 2.0).clamp(2.5, 4.0), &dot);
                 }
                 None => missing(&mut pen, (x, base - 6.0)),
@@ -236,6 +236,7 @@ impl MonthCounts {
 struct Axis<'a> {
     names: Vec<(&'a str, &'a str)>,
     left: f64,
+    right: f64,
     pitch: f64,
 }
 
@@ -244,7 +245,7 @@ impl<'a> Axis<'a> {
         let names: Vec<_> = months.iter().map(name).map(|(name, year)| (name.as_str(), year.as_str())).collect();
         // Three months do not stand at the ends of the page.
         let pitch = ((right - left) / names.len().max(1) as f64).min(56.0);
-        Self { names, left, pitch }
+        Self { names, left, right, pitch }
     }
 
     fn x(&self, place: usize) -> f64 {
@@ -263,26 +264,29 @@ impl<'a> Axis<'a> {
         // Counted from the first January, so that it is among the named.
         let anchor = (1..self.names.len()).find(|place| self.turns(*place)).unwrap_or(0);
         for (place, (name, _)) in self.names.iter().enumerate() {
-            if (place + step * self.names.len() - anchor) % step == 0 {
+            if (place + step * self.names.len() - anchor).is_multiple_of(step) {
                 pen.small((self.x(place), base + 18.0), At::Middle, name);
             }
         }
         let mut years: Vec<(f64, &str)> = Vec::new();
         for (place, (_, year)) in self.names.iter().enumerate().filter(|(place, _)| self.turns(*place)) {
-            let from = self.left + place as f64 * self.pitch;
+            let turn = self.left + place as f64 * self.pitch;
+            // A year that has just begun stands back from the edge.
+            let from = (turn + 4.0).min(self.right + 4.0 - width_of(year, SMALL) * 1.05);
             // The first year may have a month or two only; then it gives way to the next.
             if let Some((before, text)) = years.last()
-                && before + 4.0 + width_of(text, SMALL) + 6.0 > from
+                && before + width_of(text, SMALL) + 6.0 > from
             {
                 years.pop();
             }
             years.push((from, year));
             if place > 0 {
-                pen.line((from, base), (from, base + 36.0), &format!(r#"stroke="{HAIR}""#));
+                let long = if from < turn { 22.0 } else { 36.0 };
+                pen.line((turn, base), (turn, base + long), &format!(r#"stroke="{HAIR}""#));
             }
         }
         for (from, year) in &years {
-            pen.text((from + 4.0, base + 35.0), At::Start, year, SMALL, &format!(r#"fill="{SOFT}" font-weight="600""#));
+            pen.text((*from, base + 35.0), At::Start, year, SMALL, &format!(r#"fill="{SOFT}" font-weight="600""#));
         }
         base + if years.iter().any(|(_, year)| !year.is_empty()) { 42.0 } else { 26.0 }
     }

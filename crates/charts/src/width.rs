@@ -23,8 +23,9 @@ fn ems(sign: char) -> f64 {
         '–' | '·' | '×' | '≤' | '≥' => 0.58,
         ' '..='~' => 0.58,
         _ => match sign.width() {
-            None | Some(0) => 0.0,
-            Some(1) => 0.62,
+            Some(0) => 0.0,
+            // Control signs have no width; they are drawn as U+FFFD.
+            None | Some(1) => 0.62,
             Some(_) => 1.0,
         },
     }
@@ -32,7 +33,7 @@ fn ems(sign: char) -> f64 {
 
 /// Cuts a text into at most `lines` lines of at most `columns` full-width characters; half-width ones count half.
 ///
-/// Chinese is cut anywhere, but no line begins with a closing sign; words of letters are cut at spaces, and inside only when one
+/// Chinese is cut anywhere, but no line begins with a closing sign or ends with an opening one; words of letters are cut at spaces, and inside only when one
 /// is longer than a line. What does not fit is left out, and the last line ends with "…".
 pub(crate) fn wrap(text: &str, columns: usize, lines: usize) -> Vec<String> {
     let (columns, most) = (columns.max(2) * 2, lines.max(1));
@@ -74,6 +75,25 @@ pub(crate) fn wrap(text: &str, columns: usize, lines: usize) -> Vec<String> {
     done
 }
 
+/// As [`wrap`], with lines as equal as they can be without more of them.
+pub(crate) fn balanced(text: &str, columns: usize, lines: usize) -> Vec<String> {
+    let mut best = wrap(text, columns, lines);
+    let whole = |lines: &[String]| !lines.iter().any(|line| line.ends_with('…'));
+    if best.len() < 2 || !whole(&best) {
+        return best;
+    }
+    for fewer in (2..columns).rev() {
+        let tighter = wrap(text, fewer, lines);
+        let cuts_a_word =
+            tighter.iter().flat_map(|line| line.split(' ')).count() > text.split_whitespace().count().max(best.len());
+        if tighter.len() > best.len() || !whole(&tighter) || (text.contains(' ') && cuts_a_word) {
+            break;
+        }
+        best = tighter;
+    }
+    best
+}
+
 fn end(line: &mut String, used: &mut usize) -> Option<String> {
     *used = 0;
     let whole = std::mem::take(line);
@@ -88,7 +108,10 @@ fn pieces(text: &str) -> Vec<String> {
     for sign in text.chars().filter(|sign| !sign.is_control() || sign.is_whitespace()) {
         let word = cells(sign) == 1 && !sign.is_whitespace();
         match pieces.last_mut() {
-            Some(last) if cells(sign) == 0 || (word && in_word) => last.push(sign),
+            Some(last) if cells(sign) == 0 || (word && in_word) || last.ends_with(OPENING) => {
+                last.push(sign);
+                in_word = word;
+            }
             _ => {
                 pieces.push(sign.to_string());
                 in_word = word;
@@ -97,6 +120,8 @@ fn pieces(text: &str) -> Vec<String> {
     }
     pieces
 }
+
+const OPENING: [char; 6] = ['（', '《', '「', '『', '“', '‘'];
 
 fn closes(piece: &str) -> bool {
     piece.starts_with(['，', '。', '、', '；', '：', '）', '》', '」', '』', '”', '’', '！', '？', ')', ',', ';'])
@@ -109,7 +134,7 @@ fn cells(sign: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::wrap;
+    use super::{balanced, wrap};
 
     #[test]
     fn lines_are_cut_where_a_reader_would() {
@@ -118,6 +143,7 @@ mod tests {
             ("", 8, 3, ""),
             ("出具环境影响评价批复文件", 8, 3, "出具环境影响评价|批复文件"),
             ("现场踏勘（含专家评审）与会商", 6, 3, "现场踏勘（含|专家评审）与|会商"),
+            ("现场踏勘（含专家）", 5, 3, "现场踏勘|（含专家）"),
             ("一二三四五六七八，九", 8, 3, "一二三四五六七八，|九"),
             ("Expert review of the draft", 7, 3, "Expert review|of the draft"),
             ("Antidisestablishmentarianism", 6, 3, "Antidisestab|lishmentaria|nism"),
@@ -128,6 +154,18 @@ mod tests {
             ("a\u{0}b", 4, 3, "ab"),
         ] {
             assert_eq!(wrap(text, columns, lines).join("|"), cut, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_are_about_equal() {
+        for (text, cut) in [
+            ("专家评审（暂停计时）", "专家评审|（暂停计时）"),
+            ("出具环境影响评价批复", "出具环境影|响评价批复"),
+            ("受理", "受理"),
+            ("Request for completion", "Request for|completion"),
+        ] {
+            assert_eq!(balanced(text, 8, 4).join("|"), cut, "{text}");
         }
     }
 }

@@ -31,8 +31,8 @@ impl Steps {
 ///    is then the greatest value of all, or the limit or a median if that is greater, is what must be seen. If no value lies
 ///    beyond one and a half times that, the scale has all values; otherwise it ends with the bar of what must be seen,
 ///    and the rest is counted as "more than".
-/// 2. **How wide a bar is.** The narrowest round width ([`Steps`]) with which there are not more bars than fit, nor more than
-///    twice the square root of the number of values in the greater distribution, though 12 are always allowed.
+/// 2. **How wide a bar is.** The narrowest round width ([`Steps`]) with which there are not more bars than fit, nor, from 31 values
+///    on, more than twice the square root of the number of values in the greater distribution, though 16 are always allowed.
 /// 3. **What is in a bar.** With a width of 1, each whole number. With a width of `w`, what is above one multiple of `w` up to and
 ///    including the next; 0 is in the first. So a limit that is a multiple of `w` stands between two bars.
 ///
@@ -58,7 +58,8 @@ impl Bins {
         let seen = counts.iter().map(|counts| without_tail(counts)).chain(marks).max().unwrap_or(0).max(1);
         let end = if u64::from(greatest) * 2 <= u64::from(seen) * 3 { greatest.max(seen) } else { seen };
         let values = counts.iter().map(|counts| total(counts)).max().unwrap_or(0);
-        let most = ((values as f64).sqrt() * 2.0).clamp(12.0, f64::from(fit)) as u32;
+        let fair = ((values as f64).sqrt() * 2.0).clamp(16.0, f64::from(fit)) as u32;
+        let most = if values <= super::FEW { fit } else { fair };
         let width = steps.widths().find(|width| end.div_ceil(*width) <= most).unwrap_or(u32::MAX);
         let last = if width == 1 { end } else { end.div_ceil(width).saturating_mul(width) };
         Self { width, last }
@@ -155,12 +156,15 @@ mod tests {
 
     #[test]
     fn bars_are_round_and_the_tail_is_counted() {
-        let rows: [(&str, Vec<u32>, f64, Steps, u32, u32, u64); 9] = [
+        // Name, values, limit and steps; width, end of the scale, and how many lie beyond.
+        type Row = (&'static str, Vec<u32>, f64, Steps, u32, u32, u64);
+        let rows: [Row; 10] = [
             ("nothing", vec![], 0.0, Steps::Days, 1, 1, 0),
             ("one case of no days", vec![0], 8.0, Steps::Days, 1, 8, 0),
             ("ten cases", (1..=10).collect(), 8.0, Steps::Days, 1, 10, 0),
             ("one of ten is far out", (1..=9).chain([300]).collect(), 8.0, Steps::Days, 1, 9, 1),
-            ("a limit far beyond", (1..=9).collect(), 30.0, Steps::Days, 5, 30, 0),
+            ("a limit far beyond", (1..=9).collect(), 30.0, Steps::Days, 1, 30, 0),
+            ("with more cases", (0..90).map(|case| case % 9).collect(), 30.0, Steps::Days, 2, 30, 0),
             ("two hundred", (0..200).map(|case| case % 20).collect(), 0.0, Steps::Days, 1, 19, 0),
             (
                 "a long tail",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Place, ProcessMap};
 
-/// The most activities that are drawn for their frequency; more cannot be read.
+/// When so many activities are drawn, no further one is begun: more cannot be read.
 pub const MOST_ACTIVITIES: usize = 60;
 /// The most steps that are drawn for their frequency.
 pub const MOST_STEPS: usize = 180;
@@ -89,18 +89,22 @@ impl Net {
         });
         by_count.truncate(of(map.activities.len(), MOST_ACTIVITIES).max(1));
 
-        let (mut vertices, mut arcs): (BTreeSet<usize>, BTreeSet<usize>) =
-            (by_count.iter().copied().collect(), BTreeSet::new());
-        for (end, back) in [(Place::Start, false), (Place::End, true)] {
-            let Some(end) = self.vertices.iter().position(|place| *place == end) else { continue };
-            let ways = self.ways(end, back);
-            for wanted in &by_count {
-                let mut at = *wanted;
-                while let Some(arc) = ways[at] {
-                    arcs.insert(arc);
-                    at = if back { self.arcs[arc].to } else { self.arcs[arc].from };
-                    vertices.insert(at);
-                }
+        let end = |end: Place| self.vertices.iter().position(|place| *place == end);
+        let from_start = end(Place::Start).map(|start| self.ways(start, false));
+        let to_end = end(Place::End).map(|end| self.ways(end, true));
+        let (mut vertices, mut arcs): (BTreeSet<usize>, BTreeSet<usize>) = (BTreeSet::new(), BTreeSet::new());
+        for wanted in by_count {
+            if vertices.len() >= MOST_ACTIVITIES {
+                break;
+            }
+            // What comes in on a way is to be reached as well, and to lead to the end.
+            let mut new = if vertices.insert(wanted) { vec![wanted] } else { vec![] };
+            while let Some(vertex) = new.pop() {
+                let (before, after) =
+                    (from_start.as_ref().and_then(|ways| ways[vertex]), to_end.as_ref().and_then(|ways| ways[vertex]));
+                arcs.extend(before.into_iter().chain(after));
+                let near = before.map(|arc| self.arcs[arc].from).into_iter().chain(after.map(|arc| self.arcs[arc].to));
+                new.extend(near.filter(|vertex| vertices.insert(*vertex)));
             }
         }
         let mut between: Vec<usize> = (0..self.arcs.len()).collect();

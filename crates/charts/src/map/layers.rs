@@ -11,7 +11,13 @@ pub(super) struct Layers {
 }
 
 pub(super) fn assign(net: &Net) -> Layers {
-    let order = order(net);
+    let mut order = improved(net, walked(net));
+    // The start before everything, the end behind it: nothing leads to the one or from the other.
+    order.sort_by_key(|vertex| match net.vertices[*vertex] {
+        Place::Start => 0,
+        Place::Activity(_) => 1,
+        Place::End => 2,
+    });
     let mut at = vec![0; net.vertices.len()];
     for (place, vertex) in order.iter().enumerate() {
         at[*vertex] = place;
@@ -58,50 +64,73 @@ pub(super) fn assign(net: &Net) -> Layers {
     Layers { of, back }
 }
 
-/// An order in which the arcs that lead back weigh little: what nothing leads from goes to the end, what nothing leads to, to the
-/// beginning; otherwise first goes what has the most leading from it, compared with what leads to it.
-fn order(net: &Net) -> Vec<usize> {
-    let count = net.vertices.len();
-    let (mut leading_from, mut leading_to) = (vec![0.0; count], vec![0.0; count]);
-    let (mut arcs_from, mut arcs_to) = (vec![0_usize; count], vec![0_usize; count]);
-    let mut touching: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for (number, arc) in net.arcs.iter().enumerate().filter(|(_, arc)| !arc.is_loop()) {
-        leading_from[arc.from] += arc.count as f64;
-        leading_to[arc.to] += arc.count as f64;
-        arcs_from[arc.from] += 1;
-        arcs_to[arc.to] += 1;
-        touching[arc.from].push(number);
-        touching[arc.to].push(number);
-    }
-    let (mut first, mut last) = (Vec::new(), Vec::new());
-    let mut open: Vec<usize> = (0..count).collect();
-    while !open.is_empty() {
-        let sink = open.iter().rposition(|vertex| arcs_from[*vertex] == 0);
-        let source = open.iter().position(|vertex| arcs_to[*vertex] == 0);
-        let rest = || {
-            let surplus = |vertex: &usize| leading_from[*vertex] - leading_to[*vertex];
-            (0..open.len())
-                .reduce(|best, place| if surplus(&open[place]) > surplus(&open[best]) { place } else { best })
-        };
-        let Some(place) = sink.or(source).or_else(rest) else { break };
-        let vertex = open.remove(place);
-        if sink.is_some() {
-            last.push(vertex)
-        } else {
-            first.push(vertex)
-        }
-        for number in std::mem::take(&mut touching[vertex]) {
-            let arc = net.arcs[number];
-            if arc.from == vertex && open.contains(&arc.to) {
-                leading_to[arc.to] -= arc.count as f64;
-                arcs_to[arc.to] -= 1;
-            } else if arc.to == vertex && open.contains(&arc.from) {
-                leading_from[arc.from] -= arc.count as f64;
-                arcs_from[arc.from] -= 1;
+/// An order in which little leads back: that of a walk from the start which goes as deep as it can, along the most frequent arcs
+/// first. In it only those arcs lead back that close a circle.
+fn walked(net: &Net) -> Vec<usize> {
+    let mut leaving: Vec<Vec<usize>> = vec![Vec::new(); net.vertices.len()];
+    let mut arcs: Vec<usize> = (0..net.arcs.len()).filter(|arc| !net.arcs[*arc].is_loop()).collect();
+    arcs.sort_by_key(|arc| std::cmp::Reverse(net.arcs[*arc].count));
+    arcs.iter().for_each(|arc| leaving[net.arcs[*arc].from].push(net.arcs[*arc].to));
+    let mut seen = vec![false; net.vertices.len()];
+    let mut left = Vec::with_capacity(net.vertices.len());
+    // The start is the first vertex; what cannot be reached from it follows as given.
+    for root in 0..net.vertices.len() {
+        let mut way = if std::mem::replace(&mut seen[root], true) { vec![] } else { vec![(root, 0)] };
+        while let Some((vertex, next)) = way.pop() {
+            match leaving[vertex].get(next) {
+                Some(to) => {
+                    way.push((vertex, next + 1));
+                    if !std::mem::replace(&mut seen[*to], true) {
+                        way.push((*to, 0));
+                    }
+                }
+                None => left.push(vertex),
             }
         }
     }
-    last.reverse();
-    first.extend(last);
-    first
+    left.reverse();
+    left
+}
+
+/// Moves each vertex to where the least leads back, the others staying, until nothing gets better.
+fn improved(net: &Net, mut order: Vec<usize>) -> Vec<usize> {
+    let mut touching: Vec<Vec<(usize, f64)>> = vec![Vec::new(); order.len()];
+    let inner = |vertex: usize| matches!(net.vertices[vertex], Place::Activity(_));
+    for arc in net.arcs.iter().filter(|arc| !arc.is_loop() && inner(arc.from) && inner(arc.to)) {
+        // For each neighbour: what it costs if it stands before. Sums of these are exact.
+        let cost = arc.count.min(1_000_000_000_000) as f64 + 1.0;
+        touching[arc.from].push((arc.to, cost));
+        touching[arc.to].push((arc.from, -cost));
+    }
+    for _ in 0..6 {
+        let mut better = false;
+        for vertex in 0..order.len() {
+            let mut at = vec![0; order.len()];
+            order.iter().enumerate().for_each(|(place, vertex)| at[*vertex] = place);
+            let mut near: Vec<(usize, f64)> = touching[vertex].iter().map(|(near, cost)| (at[*near], *cost)).collect();
+            near.sort_by_key(|(place, _)| *place);
+            // Costs against the very beginning; a place is named by the neighbour that it is behind.
+            let (mut cost, mut now, mut best) = (0.0, 0.0, (0.0, None));
+            for (place, change) in near {
+                cost += change;
+                if place < at[vertex] {
+                    now = cost;
+                }
+                if cost < best.0 - 1e-9 {
+                    best = (cost, Some(place));
+                }
+            }
+            if best.0 < now - 0.5 {
+                let from = at[vertex];
+                order.remove(from);
+                let to = best.1.map_or(0, |place| if place > from { place } else { place + 1 });
+                order.insert(to, vertex);
+                better = true;
+            }
+        }
+        if !better {
+            break;
+        }
+    }
+    order
 }

@@ -50,9 +50,11 @@ pub struct Step {
 ///
 /// `detail` says how much, from 0 to 1:
 ///
-/// 1. The most frequent activities: that part of them, rounded up, at least one and at most [`MOST_ACTIVITIES`].
+/// 1. The most frequent activities: that part of them, rounded up, at least one. When [`MOST_ACTIVITIES`] are drawn, no further
+///    one is begun.
 /// 2. For each of these the best-trodden way from the start to it, and from it to the end: the one whose rarest step is the most
-///    frequent. All activities and steps on it are drawn. So nothing is drawn that cannot be reached, if it can at all.
+///    frequent. All activities and steps on it are drawn, and have such ways in turn. So nothing is drawn that cannot be
+///    reached, if it can at all, and nothing that leads nowhere, if it leads to the end.
 /// 3. Of the steps between drawn activities the most frequent ones: that part of them, rounded up, at most [`MOST_STEPS`].
 ///
 /// Of equally frequent ones the first given comes first. [`ProcessMap::kept`] says what that comes to, for a sentence beside the map.
@@ -62,11 +64,12 @@ pub struct Step {
 ///
 /// # How it is laid out
 ///
-/// By the rules of Sugiyama, Tagawa and Toda (1981). Steps that lead back are found by the heuristic of Eades, Lin and Smyth
-/// (1993), weighted by their counts; layers are those of the longest path, then each activity moves towards its more frequent
-/// neighbours; crossings are reduced by barycentres and by exchanging neighbours; places across are those of least squares that
-/// keep the order. Between any two layers of activities lies one for the counts, so that no text meets a line. What leads
-/// back is dashed and joins activities at their sides.
+/// By the rules of Sugiyama, Tagawa and Toda (1981). Which steps lead back is found by a walk from the start along the most
+/// frequent steps, and bettered by moving single activities as long as the counts of what leads back get less. Layers are those
+/// of the longest path, then each activity moves towards its more frequent neighbours. Crossings are reduced by barycentres
+/// and by exchanging neighbours. Places across are those of least squares that keep the order; then small turns are taken
+/// out. Between any two layers of activities lies one for the counts, so that no text meets a line. What leads back is dashed and
+/// joins activities at their sides.
 ///
 /// ```
 /// use charts::{Activity, Place, ProcessMap, Step};

@@ -1,12 +1,12 @@
 //! The map on paper.
 
 use super::keep::Net;
-use super::place::{LANE, LOOP, Placed, Side, nearest};
+use super::place::{LANE, LOOP, Placed, Side};
 use super::weave::{Boxes, Woven};
 use super::{Place, ProcessMap};
 use crate::ink::{EDGE, INK, JADE, LIGHT_JADE, PLAIN, SHEET, SMALL, SOFT};
 use crate::pen::{At, Pen, grouped, px};
-use crate::width::{width_of, wrap};
+use crate::width::{balanced, width_of};
 
 /// Height of a line of a name, and of a line beside a step.
 const LINE: f64 = 18.0;
@@ -14,7 +14,7 @@ const LABEL_LINE: f64 = 15.0;
 const CORNER: f64 = 9.0;
 
 fn name_lines(map: &ProcessMap, activity: usize) -> Vec<String> {
-    map.activities.get(activity).map(|activity| wrap(&activity.name, map.wrap.clamp(4, 20), 4)).unwrap_or_default()
+    map.activities.get(activity).map(|activity| balanced(&activity.name, map.wrap.clamp(4, 20), 4)).unwrap_or_default()
 }
 
 fn step_text(map: &ProcessMap, step: usize) -> &str {
@@ -52,13 +52,12 @@ pub(super) fn measure(map: &ProcessMap, net: &Net) -> Boxes {
 }
 
 fn mark_width(text: &str) -> f64 {
-    (width_of(text, PLAIN) + 28.0).max(30.0)
+    (width_of(text, PLAIN) + 28.0).max(72.0)
 }
 
 pub(super) fn paint(map: &ProcessMap, net: &Net, boxes: &Boxes, woven: &Woven, placed: &Placed) -> String {
     let mut pen = Pen::default();
     let painter = Painter { map, net, boxes, woven, placed };
-    let (leaving, entering) = painter.ports();
     // The rarest first, so that the most frequent lie on top.
     let mut order: Vec<usize> = (0..net.arcs.len()).collect();
     order.sort_by_key(|number| net.arcs[*number].count);
@@ -70,7 +69,7 @@ pub(super) fn paint(map: &ProcessMap, net: &Net, boxes: &Boxes, woven: &Woven, p
         } else if let Some(sides) = placed.sides[number] {
             painter.back(&mut pen, number, sides);
         } else {
-            painter.forth(&mut pen, number, (leaving[number], entering[number]));
+            painter.forth(&mut pen, number);
         }
         pen.close();
     }
@@ -111,57 +110,27 @@ impl Painter<'_> {
         (middle - half, middle + half)
     }
 
-    /// Where each step leaves and enters, across: over its next bend if it can, and clear of its neighbours.
-    fn ports(&self) -> (Vec<f64>, Vec<f64>) {
-        let (mut leaving, mut entering) = (vec![0.0; self.net.arcs.len()], vec![0.0; self.net.arcs.len()]);
-        for vertex in 0..self.net.vertices.len() {
-            for (below, ports) in [(true, &mut leaving), (false, &mut entering)] {
-                let bend = |number: usize| {
-                    let bends = &self.woven.bends[number];
-                    let bend = if below { bends.first() } else { bends.last() };
-                    bend.map_or(0.0, |bend| self.placed.x[*bend])
-                };
-                let mut arcs: Vec<usize> = (0..self.net.arcs.len()).collect();
-                arcs.retain(|number| {
-                    let arc = self.net.arcs[*number];
-                    let joined = if below { arc.from } else { arc.to };
-                    joined == vertex && !arc.is_loop() && !self.woven.back[*number]
-                });
-                arcs.sort_by(|one, other| bend(*one).total_cmp(&bend(*other)));
-                let (x, half) = (self.placed.x[vertex], self.boxes.vertices[vertex].0 / 2.0 - 10.0);
-                let apart = (2.0 * half / (arcs.len().max(2) - 1) as f64).min(16.0);
-                let wanted: Vec<(f64, f64)> =
-                    arcs.iter().map(|number| (bend(*number).clamp(x - half, x + half), 1.0)).collect();
-                let at = nearest(&arcs, &wanted, |_, _| apart);
-                // Pushed apart at a corner they may stand out; then all move in.
-                let over = at.last().map_or(0.0, |last| (last - x - half).max(0.0));
-                let under = at.first().map_or(0.0, |first| (x - half - first).max(0.0));
-                for (number, at) in arcs.iter().zip(at) {
-                    ports[*number] = at - over + under;
-                }
-            }
-        }
-        (leaving, entering)
-    }
-
     /// A step downwards: a line to its text, and one from there to an arrow.
-    fn forth(&self, pen: &mut Pen, number: usize, (leaving, entering): (f64, f64)) {
-        let arc = self.net.arcs[number];
+    fn forth(&self, pen: &mut Pen, number: usize) {
+        let (arc, ports) = (self.net.arcs[number], self.placed.ports[number]);
+        let (leaving, entering) = (self.placed.x[arc.from] + ports.0, self.placed.x[arc.to] + ports.1);
         let (wide, head) = self.line(number);
         let look = format!(r#"fill="none" stroke="{LIGHT_JADE}" stroke-width="{}""#, px(wide));
-        let mut at = (leaving, self.ends(arc.from).1);
-        let mut d = format!("M{} {}", px(at.0), px(at.1));
+        // Upright as far as the layer reaches: neighbours may be higher.
+        let mut at = (leaving, self.placed.rows[self.woven.layer[arc.from]].1);
+        let mut d = format!("M{} {} V{}", px(leaving), px(self.ends(arc.from).1), px(at.1));
         for bend in &self.woven.bends[number] {
             let (top, bottom) = self.placed.rows[self.woven.layer[*bend]];
             let x = self.placed.x[*bend];
             if self.woven.label[number] == Some(*bend) {
                 let half = self.boxes.labels[number].1 / 2.0;
                 let middle = f64::midpoint(top, bottom);
-                d += &curve(at, (x, middle - half));
+                d += &curve(at, (x, top));
+                d += &format!(" V{}", px(middle - half));
                 pen.path(&d, &look);
                 self.label(pen, number, (x, middle));
-                at = (x, middle + half);
-                d = format!("M{} {}", px(at.0), px(at.1));
+                at = (x, bottom);
+                d = format!("M{} {} V{}", px(x), px(middle + half), px(bottom));
             } else {
                 d += &curve(at, (x, top));
                 d += &format!(" V{}", px(bottom));
@@ -169,7 +138,9 @@ impl Painter<'_> {
             }
         }
         let end = (entering, self.ends(arc.to).0);
-        d += &curve(at, (end.0, end.1 - head));
+        let row = self.placed.rows[self.woven.layer[arc.to]].0;
+        d += &curve(at, (end.0, row.min(end.1 - head)));
+        d += &format!(" V{}", px(end.1 - head));
         pen.path(&d, &look);
         arrow(pen, end, (0.0, 1.0), (wide, head), LIGHT_JADE);
     }
@@ -191,11 +162,12 @@ impl Painter<'_> {
             if self.woven.label[number] == Some(*bend) {
                 let half = self.boxes.labels[number].1 / 2.0;
                 let middle = f64::midpoint(top, bottom);
-                d += &curve(at, (x, middle + half));
+                d += &curve(at, (x, bottom));
+                d += &format!(" V{}", px(middle + half));
                 pen.path(&d, &look);
                 self.label(pen, number, (x, middle));
-                at = (x, middle - half);
-                d = format!("M{} {}", px(at.0), px(at.1));
+                at = (x, top);
+                d = format!("M{} {} V{}", px(x), px(middle - half), px(top));
             } else {
                 d += &curve(at, (x, bottom));
                 d += &format!(" V{}", px(top));
@@ -229,26 +201,23 @@ impl Painter<'_> {
         ((x + side.way * half, y), x + side.way * side.out)
     }
 
-    /// A loop at the right side.
+    /// A loop at one side.
     fn turn(&self, pen: &mut Pen, number: usize) {
         let arc = self.net.arcs[number];
         let (wide, head) = self.line(number);
         let (wide, (top, bottom)) = (wide.min(4.0), self.ends(arc.from));
-        let (x, y) = (self.placed.x[arc.from] + self.boxes.vertices[arc.from].0 / 2.0, f64::midpoint(top, bottom));
-        let (out, rise) = (x + LOOP - 4.0, 9.0);
-        let d = format!(
-            "M{} {} H{} A{rise} {rise} 0 0 1 {} {} H{}",
-            px(x),
-            px(y - rise),
-            px(out - rise),
-            px(out - rise),
-            px(y + rise),
-            px(x + head)
-        );
+        let way = self.placed.loops[arc.from];
+        let (x, y) =
+            (self.placed.x[arc.from] + way * self.boxes.vertices[arc.from].0 / 2.0, f64::midpoint(top, bottom));
+        let rise = 9.0;
+        let turn = px(x + way * (LOOP - 4.0 - rise));
+        let sweep = i32::from(way > 0.0);
+        let mut d = format!("M{} {} H{turn}", px(x), px(y - rise));
+        d += &format!(" A{rise} {rise} 0 0 {sweep} {turn} {} H{}", px(y + rise), px(x + way * head));
         let look = format!(r#"fill="none" stroke="{SOFT}" stroke-width="{}" stroke-dasharray="5 3""#, px(wide));
         pen.path(&d, &look);
-        arrow(pen, (x, y + rise), (-1.0, 0.0), (wide, head), SOFT);
-        self.label(pen, number, (x + LOOP + 2.0 + self.boxes.labels[number].0 / 2.0, y));
+        arrow(pen, (x, y + rise), (-way, 0.0), (wide, head), SOFT);
+        self.label(pen, number, (x + way * (LOOP + 2.0 + self.boxes.labels[number].0 / 2.0), y));
     }
 
     /// Width of the line and length of the arrow's head.

@@ -31,24 +31,35 @@ pub(super) struct Placed {
     pub(super) rows: Vec<(f64, f64)>,
     /// Of each arc that leads back: its side at the upper and at the lower activity.
     pub(super) sides: Vec<Option<(Side, Side)>>,
+    /// Of each other arc: how far from the middle it leaves and enters.
+    pub(super) ports: Vec<(f64, f64)>,
+    /// On which side of an activity its loop is.
+    pub(super) loops: Vec<f64>,
     pub(super) width: f64,
     pub(super) height: f64,
 }
 
 pub(super) fn place(net: &Net, woven: &Woven, boxes: &Boxes) -> Placed {
-    let mut reach = reach(net, woven, boxes);
-    let mut sides = vec![None; net.arcs.len()];
-    let free = settle(net, woven, &reach, &sides);
-    choose_sides(net, woven, boxes, &free, &mut sides);
-    for (arc, sides) in net.arcs.iter().zip(&sides) {
-        let Some((upper, lower)) = sides else { continue };
+    let mut reach = reach(woven, boxes);
+    let mut joints = Joints { ports: ports(net, woven, boxes), sides: vec![None; net.arcs.len()] };
+    let free = settle(net, woven, &reach, &joints);
+    let loops = choose_sides(net, woven, boxes, &free, &mut joints.sides);
+    for (number, arc) in net.arcs.iter().enumerate() {
+        let mut widen = |vertex: usize, way: f64, out: f64| {
+            let end: &mut f64 = if way < 0.0 { &mut reach[vertex].0 } else { &mut reach[vertex].1 };
+            *end = end.max(out);
+        };
+        if arc.is_loop() {
+            widen(arc.from, loops[arc.from], boxes.vertices[arc.from].0 / 2.0 + LOOP + 4.0 + boxes.labels[number].0);
+        }
         // A step that leads back begins at the lower one.
-        for (vertex, side) in [(arc.to, *upper), (arc.from, *lower)] {
-            let end = if side.way < 0.0 { &mut reach[vertex].0 } else { &mut reach[vertex].1 };
-            *end = end.max(side.out + 6.0);
+        if let Some((upper, lower)) = joints.sides[number] {
+            widen(arc.to, upper.way, upper.out + 6.0);
+            widen(arc.from, lower.way, lower.out + 6.0);
         }
     }
-    let mut x = settle(net, woven, &reach, &sides);
+    let mut x = settle(net, woven, &reach, &joints);
+    straighten(net, woven, &reach, &joints, &mut x);
     let left = (0..x.len()).map(|item| x[item] - reach[item].0).fold(f64::INFINITY, f64::min);
     let left = if left.is_finite() { left } else { 0.0 };
     x.iter_mut().for_each(|x| *x += 6.0 - left);
@@ -65,7 +76,53 @@ pub(super) fn place(net: &Net, woven: &Woven, boxes: &Boxes) -> Placed {
         let last = row + 1 == woven.rows.len();
         y += high + if last { 6.0 } else { (GAP + (far - 40.0).max(0.0) * 0.09).min(54.0) };
     }
-    Placed { x, rows, sides, width, height: y.max(40.0) }
+    Placed { x, rows, sides: joints.sides, ports: joints.ports, loops, width, height: y.max(40.0) }
+}
+
+/// Where arcs meet activities, as distances from their middles.
+struct Joints {
+    ports: Vec<(f64, f64)>,
+    sides: Vec<Option<(Side, Side)>>,
+}
+
+impl Joints {
+    /// At the upper and at the lower end of an arc.
+    fn of(&self, arc: usize) -> (f64, f64) {
+        self.sides[arc].map_or(self.ports[arc], |(upper, lower)| (upper.way * upper.out, lower.way * lower.out))
+    }
+}
+
+/// Where each step leaves and enters: the most frequent one in the middle, so that the main way is straight; the others on its two
+/// sides in the order of their bends.
+fn ports(net: &Net, woven: &Woven, boxes: &Boxes) -> Vec<(f64, f64)> {
+    let places = woven.places();
+    let mut ports = vec![(0.0, 0.0); net.arcs.len()];
+    for (vertex, (wide, _)) in boxes.vertices.iter().enumerate() {
+        for leaves in [true, false] {
+            let mut arcs: Vec<usize> = (0..net.arcs.len()).collect();
+            arcs.retain(|number| {
+                let arc = net.arcs[*number];
+                (if leaves { arc.from } else { arc.to }) == vertex && !arc.is_loop() && !woven.back[*number]
+            });
+            arcs.sort_by_key(|number| {
+                let bends = &woven.bends[*number];
+                (if leaves { bends.first() } else { bends.last() }).map(|bend| places[*bend])
+            });
+            let most = |one: usize, other: usize| {
+                if net.arcs[arcs[other]].count > net.arcs[arcs[one]].count { other } else { one }
+            };
+            let Some(middle) = (0..arcs.len()).reduce(most) else { continue };
+            let half = wide / 2.0 - 10.0;
+            for (place, number) in arcs.iter().enumerate() {
+                let (steps, all) =
+                    if place < middle { (middle - place, middle) } else { (place - middle, arcs.len() - 1 - middle) };
+                let out = steps as f64 * (half / all.max(1) as f64).min(16.0);
+                let port = if leaves { &mut ports[*number].0 } else { &mut ports[*number].1 };
+                *port = if place < middle { -out } else { out };
+            }
+        }
+    }
+    ports
 }
 
 fn height(woven: &Woven, boxes: &Boxes, item: usize) -> f64 {
@@ -76,46 +133,51 @@ fn height(woven: &Woven, boxes: &Boxes, item: usize) -> f64 {
     }
 }
 
-/// How far each item reaches to the left and to the right of its middle.
-fn reach(net: &Net, woven: &Woven, boxes: &Boxes) -> Vec<(f64, f64)> {
-    let mut reach: Vec<(f64, f64)> = Vec::with_capacity(woven.items.len());
-    for (item, kind) in woven.items.iter().enumerate() {
-        let half = match kind {
-            Item::Vertex(vertex) => boxes.vertices[*vertex].0 / 2.0,
-            Item::Bend(arc) if woven.label[*arc] == Some(item) => boxes.labels[*arc].0.max(boxes.lines[*arc]) / 2.0,
-            Item::Bend(arc) => boxes.lines[*arc] / 2.0,
-        };
-        reach.push((half, half));
-    }
-    for (number, arc) in net.arcs.iter().enumerate().filter(|(_, arc)| arc.is_loop()) {
-        reach[arc.from].1 += LOOP + 4.0 + boxes.labels[number].0;
-    }
-    reach
+/// How far each item reaches to the left and to the right of its middle, lines at its sides left aside.
+fn reach(woven: &Woven, boxes: &Boxes) -> Vec<(f64, f64)> {
+    let half = |(item, kind): (usize, &Item)| match kind {
+        Item::Vertex(vertex) => boxes.vertices[*vertex].0 / 2.0,
+        Item::Bend(arc) if woven.label[*arc] == Some(item) => boxes.labels[*arc].0.max(boxes.lines[*arc]) / 2.0,
+        Item::Bend(arc) => boxes.lines[*arc] / 2.0,
+    };
+    woven.items.iter().enumerate().map(half).map(|half| (half, half)).collect()
 }
 
-/// Each step that leads back joins an activity on the side on which it passes; an activity with a loop, on the other side.
-fn choose_sides(net: &Net, woven: &Woven, boxes: &Boxes, x: &[f64], sides: &mut [Option<(Side, Side)>]) {
+/// Each step that leads back joins an activity on the side on which it passes. An activity with a loop has the loop on the side on
+/// which fewer pass, and all of them on the other. Gives the side of the loop for each activity.
+fn choose_sides(net: &Net, woven: &Woven, boxes: &Boxes, x: &[f64], sides: &mut [Option<(Side, Side)>]) -> Vec<f64> {
+    let ends = |number: usize| {
+        let (arc, bends) = (net.arcs[number], &woven.bends[number]);
+        let ends = woven.back[number].then(|| Some(((arc.to, *bends.first()?), (arc.from, *bends.last()?))));
+        ends.flatten()
+    };
+    let on_right = |(vertex, bend): (usize, usize)| x[bend] >= x[vertex];
+    let mut right = vec![0_i32; net.vertices.len()];
+    for (upper, lower) in (0..net.arcs.len()).filter_map(ends) {
+        for end in [upper, lower] {
+            right[end.0] += if on_right(end) { 1 } else { -1 };
+        }
+    }
+    let loops: Vec<f64> = right.iter().map(|right| if *right > 0 { -1.0 } else { 1.0 }).collect();
     let mut looped = vec![false; net.vertices.len()];
     net.arcs.iter().filter(|arc| arc.is_loop()).for_each(|arc| looped[arc.from] = true);
     let mut taken = vec![[0_usize; 2]; net.vertices.len()];
-    let mut side = |vertex: usize, bend: usize| {
-        let right = !looped[vertex] && x[bend] >= x[vertex];
-        let lane = &mut taken[vertex][usize::from(right)];
-        let out = boxes.vertices[vertex].0 / 2.0 + LANE + *lane as f64 * NEXT_LANE;
+    let mut side = |end: (usize, usize)| {
+        let right = if looped[end.0] { loops[end.0] < 0.0 } else { on_right(end) };
+        let lane = &mut taken[end.0][usize::from(right)];
+        let out = boxes.vertices[end.0].0 / 2.0 + LANE + *lane as f64 * NEXT_LANE;
         let side = Side { way: if right { 1.0 } else { -1.0 }, out, lane: *lane };
         *lane += 1;
         side
     };
-    for (number, arc) in net.arcs.iter().enumerate().filter(|(number, _)| woven.back[*number]) {
-        if let (Some(first), Some(last)) = (woven.bends[number].first(), woven.bends[number].last()) {
-            sides[number] = Some((side(arc.to, *first), side(arc.from, *last)));
-        }
+    for (number, sides) in sides.iter_mut().enumerate() {
+        *sides = ends(number).map(|(upper, lower)| (side(upper), side(lower)));
     }
+    loops
 }
 
 /// A wish of one item: to stand at the place of another, a little aside.
 struct Wish {
-    of: usize,
     at: usize,
     aside: f64,
     weight: f64,
@@ -125,21 +187,20 @@ struct Wish {
 ///
 /// Row by row, each item at the weighted mean of its neighbours; where they would overlap, at the places nearest to these by least
 /// squares (pool adjacent violators, which is exact for one row).
-fn settle(net: &Net, woven: &Woven, reach: &[(f64, f64)], sides: &[Option<(Side, Side)>]) -> Vec<f64> {
+fn settle(net: &Net, woven: &Woven, reach: &[(f64, f64)], joints: &Joints) -> Vec<f64> {
     let most = net.arcs.iter().map(|arc| arc.count).max().unwrap_or(1).max(1) as f64;
     let (mut up, mut down): (Vec<Vec<Wish>>, Vec<Vec<Wish>>) = (Vec::new(), Vec::new());
     up.resize_with(reach.len(), Vec::new);
     down.resize_with(reach.len(), Vec::new);
     for (number, arc) in net.arcs.iter().enumerate().filter(|(_, arc)| !arc.is_loop()) {
         let (upper, lower) = if woven.back[number] { (arc.to, arc.from) } else { (arc.from, arc.to) };
-        let (at_upper, at_lower) =
-            sides[number].map_or((0.0, 0.0), |(upper, lower)| (upper.way * upper.out, lower.way * lower.out));
-        let frequent = 0.15 + 3.0 * arc.count as f64 / most;
+        let (at_upper, at_lower) = joints.of(number);
+        let frequent = 0.15 + 8.0 * arc.count as f64 / most;
         let mut join = |(above, aside_above): (usize, f64), (below, aside_below): (usize, f64), weight: f64| {
             let weight = weight * if woven.back[number] { 0.3 } else { frequent };
             let aside = aside_above - aside_below;
-            up[below].push(Wish { of: below, at: above, aside, weight });
-            down[above].push(Wish { of: above, at: below, aside: -aside, weight });
+            up[below].push(Wish { at: above, aside, weight });
+            down[above].push(Wish { at: below, aside: -aside, weight });
         };
         let mut before = (upper, at_upper);
         for bend in &woven.bends[number] {
@@ -180,13 +241,66 @@ fn settle(net: &Net, woven: &Woven, reach: &[(f64, f64)], sides: &[Option<(Side,
 
 fn mean(wishes: &[&Wish], x: &[f64]) -> Option<(f64, f64)> {
     let weight: f64 = wishes.iter().map(|wish| wish.weight).sum();
-    debug_assert!(wishes.iter().all(|wish| wish.of != wish.at));
     let sum: f64 = wishes.iter().map(|wish| wish.weight * (x[wish.at] + wish.aside)).sum();
     (weight > 0.0).then(|| (sum / weight, weight))
 }
 
+/// Takes the small turns out: an activity moves under its most frequent step, and the bends of a step into one line, as far as
+/// their neighbours allow.
+fn straighten(net: &Net, woven: &Woven, reach: &[(f64, f64)], joints: &Joints, x: &mut [f64]) {
+    let places = woven.places();
+    let room = |item: usize, x: &[f64]| {
+        let (row, place) = (&woven.rows[woven.layer[item]], places[item]);
+        let left = place.checked_sub(1).map(|left| row[left]);
+        let left = left.map_or(f64::NEG_INFINITY, |left| x[left] + reach[left].1 + APART + reach[item].0);
+        let right =
+            row.get(place + 1).map_or(f64::INFINITY, |right| x[*right] - reach[*right].0 - APART - reach[item].1);
+        // Rounding may have put one a hair over the other.
+        (left.min(x[item]), right.max(x[item]))
+    };
+    let mut order: Vec<usize> = (0..net.arcs.len()).filter(|arc| !net.arcs[*arc].is_loop()).collect();
+    order.sort_by_key(|arc| std::cmp::Reverse(net.arcs[*arc].count));
+    for _ in 0..3 {
+        for arc in order.iter().copied() {
+            let (at_upper, at_lower) = joints.of(arc);
+            let (from, to) = (net.arcs[arc].from, net.arcs[arc].to);
+            let (upper, lower) = if woven.back[arc] { (to, from) } else { (from, to) };
+            let bends = &woven.bends[arc];
+            let mut start = 0;
+            while start < bends.len() {
+                // As many bends as can stand in one line.
+                let (mut low, mut high) = room(bends[start], x);
+                let mut end = start + 1;
+                while end < bends.len() {
+                    let (left, right) = room(bends[end], x);
+                    if left.max(low) > right.min(high) {
+                        break;
+                    }
+                    (low, high) = (left.max(low), right.min(high));
+                    end += 1;
+                }
+                let above = if start == 0 { x[upper] + at_upper } else { x[bends[start - 1]] };
+                let below = if end == bends.len() { x[lower] + at_lower } else { x[bends[end]] };
+                let fits = |at: f64| (low..=high).contains(&at);
+                let at = if !fits(above) && fits(below) { below } else { above.clamp(low, high) };
+                bends[start..end].iter().for_each(|bend| x[*bend] = at);
+                start = end;
+            }
+        }
+        let mut first = vec![true; net.vertices.len()];
+        for arc in order.iter().copied().filter(|arc| !woven.back[*arc]) {
+            let (vertex, Some(bend)) = (net.arcs[arc].to, woven.bends[arc].last()) else { continue };
+            let wanted = x[*bend] - joints.of(arc).1;
+            if std::mem::replace(&mut first[vertex], false) && (wanted - x[vertex]).abs() < 60.0 {
+                let (low, high) = room(vertex, x);
+                x[vertex] = wanted.clamp(low, high);
+            }
+        }
+    }
+}
+
 /// The places nearest to those wanted, by weighted least squares, in this order and so far apart.
-pub(super) fn nearest(row: &[usize], wanted: &[(f64, f64)], apart: impl Fn(usize, usize) -> f64) -> Vec<f64> {
+fn nearest(row: &[usize], wanted: &[(f64, f64)], apart: impl Fn(usize, usize) -> f64) -> Vec<f64> {
     // Without the room between them it is a monotone regression.
     let mut shift = 0.0;
     let mut shifts = Vec::with_capacity(row.len());

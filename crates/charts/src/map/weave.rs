@@ -72,14 +72,22 @@ pub(super) fn weave(net: &Net, layers: &Layers, boxes: &Boxes) -> Woven {
     }
     let mut woven =
         Woven { items, layer, rows: vec![Vec::new(); rows], above, below, bends, label, back: layers.back.clone() };
-    woven.first_order(net);
-    woven.uncross();
+    // From two beginnings; of equals the first.
+    let uncrossed = |frequent_first: bool| {
+        woven.first_order(net, frequent_first);
+        woven.uncross();
+        (woven.crossings(), woven.rows.clone())
+    };
+    let orders = [true, false].map(uncrossed);
+    if let Some((_, rows)) = orders.into_iter().min_by_key(|(crossings, _)| *crossings) {
+        woven.rows = rows;
+    }
     woven
 }
 
 impl Woven {
     /// Where each item stands in its row.
-    fn places(&self) -> Vec<usize> {
+    pub(super) fn places(&self) -> Vec<usize> {
         let mut places = vec![0; self.items.len()];
         for row in &self.rows {
             for (place, item) in row.iter().enumerate() {
@@ -89,8 +97,8 @@ impl Woven {
         places
     }
 
-    /// Down from the top, the most frequent step first.
-    fn first_order(&mut self, net: &Net) {
+    /// Down from the top, the most frequent step first, or the rarest.
+    fn first_order(&mut self, net: &Net, frequent_first: bool) {
         let weight = |item: &usize| match self.items[*item] {
             Item::Bend(arc) => net.arcs[arc].count,
             Item::Vertex(_) => 0,
@@ -108,6 +116,9 @@ impl Woven {
                 rows[self.layer[item]].push(item);
                 let mut next = self.below[item].clone();
                 next.sort_by_key(weight);
+                if !frequent_first {
+                    next.reverse();
+                }
                 waiting.extend(next);
             }
         }
@@ -122,9 +133,10 @@ impl Woven {
                 break;
             }
             let down = sweep % 2 == 0;
+            let mut places = self.places();
             for step in 1..self.rows.len() {
                 let row = if down { step } else { self.rows.len() - 1 - step };
-                self.by_mean(row, down, sweep % 4 >= 2);
+                self.by_mean(row, &mut places, down, sweep % 4 >= 2);
             }
             if sweep % 6 >= 4 {
                 self.exchange();
@@ -138,8 +150,7 @@ impl Woven {
         self.exchange();
     }
 
-    fn by_mean(&mut self, row: usize, down: bool, turn_equals: bool) {
-        let places = self.places();
+    fn by_mean(&mut self, row: usize, places: &mut [usize], down: bool, turn_equals: bool) {
         let neighbours = if down { &self.above } else { &self.below };
         let mean = |(place, item): (usize, &usize)| {
             let near = &neighbours[*item];
@@ -154,6 +165,7 @@ impl Woven {
         }
         sorted.sort_by(|(one, _), (other, _)| one.total_cmp(other));
         self.rows[row] = sorted.into_iter().map(|(_, item)| item).collect();
+        self.rows[row].iter().enumerate().for_each(|(place, item)| places[*item] = place);
     }
 
     fn exchange(&mut self) {
