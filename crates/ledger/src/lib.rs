@@ -39,7 +39,7 @@ mod time;
 pub mod unit;
 mod write;
 
-pub use connect::{Ledger, sqlite_url};
+pub use connect::{Ledger, sqlite_url, without_password};
 pub use error::LedgerError;
 pub use ids::{AccountId, BrandId, JobId, ProgrammeId, PromiseId, ServiceId, StageId, UnitId, VersionId};
 pub use time::{Day, Instant};

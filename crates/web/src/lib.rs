@@ -13,6 +13,7 @@ mod export;
 mod form;
 pub mod jobs;
 mod language;
+mod log;
 mod metrics;
 mod office;
 mod password;

@@ -15,6 +15,7 @@ use words::{Language, Message};
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::language;
+use crate::log::RequestNumber;
 use crate::policy::{Act, units_above};
 use crate::wording;
 
@@ -33,6 +34,8 @@ pub(crate) struct Visitor {
     pub(crate) session: Session,
     desk: Desk,
     done: Option<String>,
+    /// The number of the request in the log.
+    number: Option<RequestNumber>,
 }
 
 impl Visitor {
@@ -155,7 +158,9 @@ async fn signed_in(session: &Session, desk: &Desk) -> Result<Option<account::Mod
 pub(crate) async fn meet(State(desk): State<Desk>, session: Session, mut request: Request, next: Next) -> Response {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let language = language::of(request.headers());
-    let mut visitor = Visitor { language, path, account: None, unit: None, session, desk: desk.clone(), done: None };
+    let number = request.extensions().get::<RequestNumber>().cloned();
+    let mut visitor =
+        Visitor { language, path, account: None, unit: None, session, desk: desk.clone(), done: None, number };
     let is_get = request.method() == axum::http::Method::GET;
     let known = async {
         visitor.account = signed_in(&visitor.session, &desk).await?;
@@ -196,8 +201,11 @@ fn as_page(visitor: &Visitor, error: &PageError) -> Response {
     if error.status().is_server_error() {
         tracing::error!(problem = error.detail(), "a page could not be made");
     }
+    let number = visitor.number.as_ref().filter(|_| error.status().is_server_error());
+    let number = number.map(|number| visitor.say(&Message::new("error-broken-number").with("number", &number.0)));
     let (title, text) = error.messages();
-    let page = MessagePage { frame: visitor.frame(), title: visitor.say(&title), text: visitor.say(&text) };
+    let (title, text) = (visitor.say(&title), visitor.say(&text));
+    let page = MessagePage { frame: visitor.frame(), title, text, number: number.unwrap_or_default() };
     (error.status(), Html(page.render().unwrap_or_default())).into_response()
 }
 

@@ -36,7 +36,7 @@ impl Language {
         tag.parse().unwrap_or_default()
     }
 
-    fn sources(self) -> [&'static str; 8] {
+    fn sources(self) -> [&'static str; 9] {
         macro_rules! area {
             ($language:literal) => {
                 [
@@ -45,6 +45,7 @@ impl Language {
                     include_str!(concat!("../messages/", $language, "/measure.ftl")),
                     include_str!(concat!("../messages/", $language, "/cli.ftl")),
                     include_str!(concat!("../messages/", $language, "/help.ftl")),
+                    include_str!(concat!("../messages/", $language, "/config.ftl")),
                     include_str!(concat!("../messages/", $language, "/ledger.ftl")),
                     include_str!(concat!("../messages/", $language, "/pages.ftl")),
                     include_str!(concat!("../messages/", $language, "/desk.ftl")),
