@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use terms::Dimension;
 use words::{Language, Message};
 
+use crate::config::{DATABASE, Flags, Given, RegisterConfig};
 use crate::fault::Fault;
 use crate::language::translate;
 use crate::output::keep_apart;
@@ -169,18 +170,21 @@ pub(crate) struct Demo {
     pub(crate) cases: u64,
 }
 
-/// Where the register is.
+/// Where the register is: what the server's configuration says, if nothing else does.
 #[derive(Debug, Args)]
 pub(crate) struct Register {
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "MINGPAI_DATABASE",
-        hide_env = true,
-        default_value = "sqlite:mingpai.db?mode=rwc",
-        hide_default_value = true
-    )]
-    pub(crate) database: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    #[arg(id = "option-database", long = "database", value_name = "URL")]
+    database: Option<String>,
+}
+
+impl Register {
+    /// The address of the database.
+    pub(crate) fn database(&self) -> Result<String, Fault> {
+        let given = Given::read(self.config.as_deref(), &Flags::only(&DATABASE, self.database.as_ref()))?;
+        Ok(RegisterConfig::read(&given)?.database)
+    }
 }
 
 /// A copy of the register, and where it is or goes.
@@ -195,37 +199,12 @@ pub(crate) struct Copy {
 /// The register's pages.
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) register: Register,
-    #[arg(
-        long,
-        value_name = "ADDRESS",
-        env = "MINGPAI_LISTEN",
-        hide_env = true,
-        default_value = "127.0.0.1:8080",
-        hide_default_value = true
-    )]
-    pub(crate) listen: String,
-    #[arg(
-        long = "time-zone",
-        value_name = "ZONE",
-        env = "MINGPAI_TIME_ZONE",
-        hide_env = true,
-        default_value = "Asia/Shanghai",
-        hide_default_value = true
-    )]
-    pub(crate) time_zone: String,
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "MINGPAI_DATA",
-        hide_env = true,
-        default_value = "mingpai-data",
-        hide_default_value = true
-    )]
-    pub(crate) data: PathBuf,
-    #[arg(long, env = "MINGPAI_HTTPS", hide_env = true)]
-    pub(crate) https: bool,
+    pub(crate) flags: Flags,
+    #[arg(long = "print-config")]
+    pub(crate) print_config: bool,
 }
 
 #[derive(Debug, Args)]

@@ -26,7 +26,8 @@ pub(crate) fn chosen() -> Language {
 }
 
 /// Gives a command and all below it their help texts from the catalogue: `help-measure` for the command, `help-measure-by`
-/// for its argument `--by`, `help-measure-more` for what stands under its options.
+/// for its argument `--by`, `help-measure-more` for what stands under its options. An option of the configuration is
+/// called as its words in the catalogue are, `option-listen`.
 pub(crate) fn translate(command: Command, path: &str, language: Language) -> Command {
     let text = |key: String| Message::of_key(key).text(language);
     let key = |name: &str| if name.is_empty() { format!("help{path}") } else { format!("help{path}-{name}") };
@@ -48,8 +49,11 @@ pub(crate) fn translate(command: Command, path: &str, language: Language) -> Com
         command = command.version(env!("CARGO_PKG_VERSION")).arg(own("version").short('V').action(ArgAction::Version));
     }
     for name in names {
-        let common = matches!(name.as_str(), "lang" | "quiet");
-        let help = if common { text(format!("help-{name}")) } else { text(key(&name)) };
+        let help = match name.as_str() {
+            "lang" | "quiet" | "config" => text(format!("help-{name}")),
+            option if option.starts_with("option-") => text(name.clone()),
+            _ => text(key(&name)),
+        };
         command = command.mut_arg(name, |argument| {
             let is_option = argument.get_long().is_some();
             let heading = if is_option { "help-options" } else { "help-arguments" };

@@ -6,6 +6,7 @@
 mod arguments;
 mod calendars;
 mod commands;
+mod config;
 mod fault;
 mod language;
 mod output;

@@ -116,7 +116,11 @@ fn options(url: &str, connections: u32) -> Result<ConnectOptions, LedgerError> {
 }
 
 /// An address as it may stand in a message or a log.
-fn without_password(url: &str) -> String {
+///
+/// ```
+/// assert_eq!(ledger::without_password("postgres://ming:secret@db/mingpai"), "postgres://ming@db/mingpai");
+/// ```
+pub fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     match rest.rsplit_once('@') {
         Some((who, host)) => {

@@ -43,7 +43,7 @@ mod time;
 pub mod unit;
 mod write;
 
-pub use connect::{Ledger, sqlite_url};
+pub use connect::{Ledger, sqlite_url, without_password};
 pub use error::LedgerError;
 pub use ids::{
     AccountId, BrandId, ImportId, JobId, MeasuringId, ProgrammeId, PromiseId, ServiceId, SourceId, StageId, UnitId,

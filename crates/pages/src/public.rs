@@ -161,4 +161,6 @@ pub struct MessagePage {
     pub title: String,
     /// What it is and what to do.
     pub text: String,
+    /// By which number it is found in the log; may be empty.
+    pub number: String,
 }

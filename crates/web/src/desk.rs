@@ -1,5 +1,6 @@
 //! What every handler is given.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -50,6 +51,12 @@ pub struct Settings {
     pub secure: bool,
     /// The clock.
     pub clock: Clock,
+    /// The proxies in front of the server: what they say of a request is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// A session ends when nothing was asked for so many hours.
+    pub session_hours: i64,
+    /// The largest file that a page takes, bytes.
+    pub largest_upload: usize,
     /// Where files are kept.
     pub folders: Folders,
     /// The kinds of work that it does apart from answering.
@@ -59,7 +66,17 @@ pub struct Settings {
 impl Settings {
     /// The true time in a time zone, with files below a folder.
     pub fn new(clock: Clock, folders: Folders) -> Self {
-        Self { made_up: false, to_try: ToTry::default(), secure: false, clock, folders, kinds: Kinds::default() }
+        Self {
+            made_up: false,
+            to_try: ToTry::default(),
+            secure: false,
+            clock,
+            trusted_proxies: Vec::new(),
+            session_hours: 8,
+            largest_upload: 4 << 20,
+            folders,
+            kinds: Kinds::default(),
+        }
     }
 
     /// A demo on a day, with accounts to try.

@@ -41,8 +41,8 @@ pub(crate) fn own_address(address: &str) -> Option<&str> {
 }
 
 /// The bytes of a file that a form sent; none when it sent no such file. `too_large` is said of one that is cut off.
-pub(crate) async fn file(parts: &mut Multipart, name: &str, too_large: &'static str) -> Result<Vec<u8>, PageError> {
-    let cut_off = |_| PageError::Bad(Message::of_key(too_large.to_owned()));
+pub(crate) async fn file(parts: &mut Multipart, name: &str, too_large: Message) -> Result<Vec<u8>, PageError> {
+    let cut_off = |_| PageError::Bad(too_large.clone());
     let mut bytes = Vec::new();
     while let Some(part) = parts.next_field().await.map_err(cut_off)? {
         if part.name() == Some(name) {

@@ -14,6 +14,7 @@ pub mod figures;
 mod form;
 pub mod jobs;
 mod language;
+mod log;
 mod metrics;
 mod office;
 mod password;

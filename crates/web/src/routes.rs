@@ -1,5 +1,7 @@
 //! All routes, to be read from top to bottom, each with what it needs.
 
+use std::net::SocketAddr;
+
 use axum::extract::{DefaultBodyLimit, Multipart, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
@@ -28,7 +30,7 @@ use crate::office::{
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
-use crate::{metrics, promise, public, security, sign_in, today};
+use crate::{log, metrics, promise, public, security, sign_in, today};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,15 +50,23 @@ pub struct Route {
     pub path: &'static str,
     /// What it needs.
     pub needs: Needs,
+    /// Whether it takes a file, which may be larger than a form.
+    takes_file: bool,
     answers: MethodRouter<Desk>,
 }
 
 fn open(method: &'static str, path: &'static str, answers: MethodRouter<Desk>) -> Route {
-    Route { method, path, needs: Needs::Nothing, answers }
+    Route { method, path, needs: Needs::Nothing, takes_file: false, answers }
 }
 
 fn desk(method: &'static str, path: &'static str, act: Act, answers: MethodRouter<Desk>) -> Route {
-    Route { method, path, needs: Needs::To(act), answers }
+    Route { method, path, needs: Needs::To(act), takes_file: false, answers }
+}
+
+impl Route {
+    fn takes_file(self) -> Self {
+        Self { takes_file: true, ..self }
+    }
 }
 
 /// A route that takes files as large as a year's export.
@@ -136,7 +146,7 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/units/{id}", KeepRegister, post(units::edit)),
         desk("GET", "/desk/import/units", KeepRegister, get(|v: Visitor| import::show(What::Units, v))),
         desk("GET", "/desk/import/units.xlsx", KeepRegister, get(|v: Visitor| import::template(What::Units, v))),
-        desk("POST", "/desk/import/units", KeepRegister, check(What::Units)),
+        desk("POST", "/desk/import/units", KeepRegister, check(What::Units)).takes_file(),
         desk("POST", "/desk/import/units/confirm", KeepRegister, confirm(What::Units)),
         // Services.
         desk("GET", "/desk/services", SeeRegister, get(services::list)),
@@ -150,7 +160,7 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/services/{id}/open", KeepRegister, post(services::open)),
         desk("GET", "/desk/import/services", KeepRegister, get(|v: Visitor| import::show(What::Services, v))),
         desk("GET", "/desk/import/services.xlsx", KeepRegister, get(|v: Visitor| import::template(What::Services, v))),
-        desk("POST", "/desk/import/services", KeepRegister, check(What::Services)),
+        desk("POST", "/desk/import/services", KeepRegister, check(What::Services)).takes_file(),
         desk("POST", "/desk/import/services/confirm", KeepRegister, confirm(What::Services)),
         // The programme.
         desk("GET", "/desk/programme", SeeProgramme, get(programme::show)),
@@ -170,7 +180,7 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/accounts/{id}/open", KeepAccounts, post(accounts::open)),
         desk("GET", "/desk/import/accounts", KeepAccounts, get(|v: Visitor| import::show(What::Accounts, v))),
         desk("GET", "/desk/import/accounts.xlsx", KeepAccounts, get(|v: Visitor| import::template(What::Accounts, v))),
-        desk("POST", "/desk/import/accounts", KeepAccounts, check(What::Accounts)),
+        desk("POST", "/desk/import/accounts", KeepAccounts, check(What::Accounts)).takes_file(),
         desk("POST", "/desk/import/accounts/confirm", KeepAccounts, confirm(What::Accounts)),
         desk("GET", "/desk/audit", SeeAudit, get(audit::show)),
         // Case records.
@@ -203,21 +213,22 @@ async fn guard(State(act): State<Act>, visitor: Visitor, request: Request, next:
     }
 }
 
-/// The largest files of case records that come at once.
+/// The largest files of case records that come at once, bytes.
 const LARGEST_RECORDS: usize = 4 << 30;
-/// The largest form or file.
-const LARGEST_BODY: usize = 4 << 20;
-/// A session ends when nothing was asked for so long.
-const SESSION_HOURS: i64 = 8;
+/// The largest form, bytes.
+const LARGEST_FORM: usize = 4 << 20;
 
 /// The whole application.
 pub fn app(state: Desk) -> Router {
     let mut router = Router::new();
     for route in routes() {
-        let answers = match route.needs {
+        let mut answers = match route.needs {
             Needs::Nothing => route.answers,
             Needs::To(act) => route.answers.layer(from_fn_with_state(act, guard)),
         };
+        if route.takes_file {
+            answers = answers.layer(DefaultBodyLimit::max(state.settings.largest_upload));
+        }
         router = router.route(route.path, answers);
     }
     let counted = Metrics::new();
@@ -225,17 +236,18 @@ pub fn app(state: Desk) -> Router {
         .with_name("mingpai")
         .with_same_site(SameSite::Lax)
         .with_secure(state.settings.secure)
-        .with_expiry(Expiry::OnInactivity(Duration::hours(SESSION_HOURS)));
+        .with_expiry(Expiry::OnInactivity(Duration::hours(state.settings.session_hours)));
     router
         .layer(from_fn_with_state(state.clone(), visitor::meet))
         .layer(sessions)
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(CsrfLayer::new())
         .route("/healthz", get(healthy))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics::show).with_state(counted.clone()))
         .layer(from_fn_with_state(counted, metrics::count))
         .layer(from_fn(security::headers))
+        .layer(from_fn_with_state(state.clone(), log::request))
         .layer(CompressionLayer::new())
         .with_state(state)
 }
@@ -278,7 +290,8 @@ pub async fn serve(
         // The worker puts back what it holds while the last requests are answered.
         heard.send_replace(true);
     };
-    let served = axum::serve(listener, app(desk)).with_graceful_shutdown(stop).await;
+    let app = app(desk).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, app).with_graceful_shutdown(stop).await;
     say.send_replace(true);
     if let Err(problem) = worker.await {
         tracing::error!(%problem, "the worker broke down");

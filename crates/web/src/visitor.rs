@@ -18,6 +18,7 @@ use words::{Language, Message};
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::language;
+use crate::log::RequestNumber;
 use crate::policy::{Act, units_above};
 use crate::wording;
 
@@ -37,6 +38,8 @@ pub(crate) struct Visitor {
     desk: Desk,
     done: Option<String>,
     units: Arc<OnceCell<Vec<unit::Model>>>,
+    /// The number of the request in the log.
+    number: Option<RequestNumber>,
 }
 
 impl Visitor {
@@ -167,9 +170,10 @@ async fn signed_in(session: &Session, desk: &Desk) -> Result<Option<account::Mod
 pub(crate) async fn meet(State(desk): State<Desk>, session: Session, mut request: Request, next: Next) -> Response {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let language = language::of(request.headers());
+    let number = request.extensions().get::<RequestNumber>().cloned();
     let units = Arc::new(OnceCell::new());
     let mut visitor =
-        Visitor { language, path, account: None, unit: None, session, desk: desk.clone(), done: None, units };
+        Visitor { language, path, account: None, unit: None, session, desk: desk.clone(), done: None, units, number };
     let is_get = request.method() == axum::http::Method::GET;
     let known = async {
         visitor.account = signed_in(&visitor.session, &desk).await?;
@@ -209,8 +213,11 @@ fn as_page(visitor: &Visitor, error: &PageError) -> Response {
     if error.status().is_server_error() {
         tracing::error!(problem = error.detail(), "a page could not be made");
     }
+    let number = visitor.number.as_ref().filter(|_| error.status().is_server_error());
+    let number = number.map(|number| visitor.say(&Message::new("error-broken-number").with("number", &number.0)));
     let (title, text) = error.messages();
-    let page = MessagePage { frame: visitor.frame(), title: visitor.say(&title), text: visitor.say(&text) };
+    let (title, text) = (visitor.say(&title), visitor.say(&text));
+    let page = MessagePage { frame: visitor.frame(), title, text, number: number.unwrap_or_default() };
     (error.status(), Html(page.render().unwrap_or_default())).into_response()
 }
 

@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use axum::http::StatusCode;
 use ledger::account::Role;
+use sea_orm::ConnectionTrait;
 use web::{Needs, routes};
 
 use support::City;
@@ -230,4 +231,19 @@ async fn the_server_counts_its_answers() {
     }
     assert_eq!(city.page("GET", "/healthz", "", None).await, (StatusCode::OK, "ok\n".to_owned()));
     assert_eq!(city.page("GET", "/readyz", "", None).await, (StatusCode::OK, "ok\n".to_owned()));
+}
+
+/// What breaks is told without its reason, and with the number under which the log has it.
+#[tokio::test]
+async fn what_breaks_is_found_in_the_log_by_its_number() {
+    let city = City::fresh().await;
+    let office = city.session_of("office").await;
+    city.ledger.reads().execute_unprepared("DROP TABLE attachment").await.unwrap();
+    let (_lines, log) = support::log();
+    let (headers, page) = city.headers("/marks/00", Some(&office)).await;
+    let number = headers.get("x-request-id").unwrap().to_str().unwrap();
+    assert!(number.len() == 16 && page.contains(number) && !page.contains("attachment"), "{page}");
+    let log = log.text();
+    let line = log.lines().find(|line| line.contains("ERROR")).unwrap_or_default();
+    assert!(line.contains(number) && line.contains("attachment"), "{log}");
 }

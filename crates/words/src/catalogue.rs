@@ -36,7 +36,7 @@ impl Language {
         tag.parse().unwrap_or_default()
     }
 
-    fn sources(self) -> [&'static str; 10] {
+    fn sources(self) -> [&'static str; 11] {
         macro_rules! area {
             ($language:literal) => {
                 [
@@ -46,6 +46,7 @@ impl Language {
                     include_str!(concat!("../messages/", $language, "/bundle.ftl")),
                     include_str!(concat!("../messages/", $language, "/cli.ftl")),
                     include_str!(concat!("../messages/", $language, "/help.ftl")),
+                    include_str!(concat!("../messages/", $language, "/config.ftl")),
                     include_str!(concat!("../messages/", $language, "/ledger.ftl")),
                     include_str!(concat!("../messages/", $language, "/pages.ftl")),
                     include_str!(concat!("../messages/", $language, "/figures.ftl")),

@@ -15,6 +15,7 @@ use crate::arguments;
 use crate::calendars;
 use crate::commands::measure::ask;
 use crate::commands::{Context, intake, read_plan, serve, tell_bad_rows};
+use crate::config::writable;
 use crate::fault::Fault;
 use crate::output::{self, replace_file};
 use crate::progress;
@@ -32,6 +33,8 @@ pub(crate) fn run(command: &arguments::Demo, context: &Context) -> Result<(), Fa
     // Before any figure is seen: none of them is real.
     writeln!(std::io::stdout(), "{}", context.text("demo-made-up"))?;
     let folder = &command.dir;
+    // A port that is taken is told at once, and not after the measuring. Whoever asks earlier is answered when all is there.
+    let listener = if command.no_serve { None } else { Some(serve::listen(&command.listen)?) };
     make_up(command, context)?;
     let plan_file = write_plan(folder, context)?;
     let plan = read_plan(&plan_file)?;
@@ -69,7 +72,8 @@ pub(crate) fn run(command: &arguments::Demo, context: &Context) -> Result<(), Fa
         .with("compare", format!("  mingpai compare {from_store} --split {}", City::improved()))
         .with("inspect", format!("  mingpai inspect {}", shell(&folder.join(RECORDS))));
     writeln!(std::io::stdout(), "\n{}", next.text(context.language))?;
-    if command.no_serve { Ok(()) } else { serve::demo(command, &folder.join(REGISTER), last_day(&answer), context) }
+    let Some(listener) = listener else { return Ok(()) };
+    serve::demo(command, listener, &folder.join(REGISTER), last_day(&answer), context)
 }
 
 /// The last day of the records: the day on which the demo stands still.
@@ -88,6 +92,7 @@ fn make_up(command: &arguments::Demo, context: &Context) -> Result<(), Fault> {
     let mark = format!("1 {} {}\n", command.seed, command.cases);
     match fs::read_to_string(folder.join(MARK)) {
         Ok(text) if text == mark => {
+            writable(folder).map_err(|error| fault(&error))?;
             context.note(Message::new("demo-reused").with("folder", folder));
             return Ok(());
         }
@@ -96,6 +101,8 @@ fn make_up(command: &arguments::Demo, context: &Context) -> Result<(), Fault> {
         Err(_) => return Err(Fault::Input(Message::new("demo-not-ours").with("folder", folder))),
     }
     let around = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // What cannot be written to, or is full, is told before a million events are made up.
+    writable(around).map_err(|error| Fault::writing(&around.display().to_string(), &error))?;
     let beside = tempfile::Builder::new().prefix(".mingpai-demo-").tempdir_in(around);
     let beside = beside.map_err(|error| Fault::writing(&around.display().to_string(), &error))?;
     let records = beside.path().join(RECORDS);
@@ -136,7 +143,8 @@ fn make_up(command: &arguments::Demo, context: &Context) -> Result<(), Fault> {
 fn is_free(folder: &Path) -> bool {
     match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
-        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+        // Where something else is in its way, writing tells so.
+        Err(error) => matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory),
     }
 }
 

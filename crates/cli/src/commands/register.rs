@@ -16,7 +16,7 @@ use crate::fault::Fault;
 
 /// Brings the tables up to date.
 pub(crate) fn migrate(command: &arguments::Register, context: &Context) -> Result<(), Fault> {
-    runtime()?.block_on(Ledger::open(&command.database))?;
+    runtime()?.block_on(Ledger::open(&command.database()?))?;
     Ok(writeln!(std::io::stdout(), "{}", context.text("migrated"))?)
 }
 
@@ -34,7 +34,7 @@ fn run_verify(command: &Verify, context: &Context) -> Result<(), Fault> {
     });
     let noted = noted.transpose()?;
     let (faults, (count, hash)) = runtime()?.block_on(async {
-        let ledger = Ledger::open(&command.register.database).await?;
+        let ledger = Ledger::open(&command.register.database()?).await?;
         let faults = audit::verify(ledger.reads(), noted).await?;
         Ok::<_, Fault>((faults, audit::head(ledger.reads()).await?))
     })?;
@@ -70,7 +70,7 @@ fn create_account(command: &CreateAccount, context: &Context) -> Result<(), Faul
     let first = web::first_password().map_err(Fault::Ours)?;
     let password = first.clone();
     runtime()?.block_on(async {
-        let ledger = Ledger::open(&command.register.database).await?;
+        let ledger = Ledger::open(&command.register.database()?).await?;
         let unit = match &command.unit {
             Some(name) => {
                 let found = unit::named(ledger.reads(), name).await?;

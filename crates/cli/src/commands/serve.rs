@@ -1,18 +1,19 @@
 //! `mingpai serve`: the register's pages; and the same pages over a demo.
 
 use std::io::Write;
+use std::net::TcpListener;
 use std::path::Path;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ledger::Ledger;
-use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use web::{Clock, Desk, Folders, Settings};
 use words::Message;
 
 use crate::arguments;
 use crate::commands::{Context, demo_register};
+use crate::config::{self, FolderConfig, Given, LogConfig, RegisterConfig, ServerConfig};
 use crate::fault::Fault;
 use crate::stop;
 
@@ -21,35 +22,42 @@ pub(crate) fn runtime() -> Result<Runtime, Fault> {
     Runtime::new().map_err(|error| Fault::Ours(Message::new("runtime-failed").with("detail", error.to_string())))
 }
 
-/// Log lines of the server, one a line, to standard error.
-fn log() {
-    // Nobody has set another one: the program has one server.
-    let _ = tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_max_level(tracing_subscriber::filter::LevelFilter::WARN)
-        .try_init();
-}
-
 pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), Fault> {
-    log();
-    let zone = TimeZone::get(&command.time_zone)
-        .map_err(|_| Fault::Input(Message::new("no-such-time-zone").with("name", &command.time_zone)))?;
+    let given = Given::read(command.config.as_deref(), &command.flags)?;
+    let (server, log) = (ServerConfig::read(&given)?, LogConfig::read(&given)?);
+    let (register, folders) = (RegisterConfig::read(&given)?, FolderConfig::read(&given));
+    if command.print_config {
+        return Ok(write!(std::io::stdout(), "{}", config::print(&given, context.language))?);
+    }
+    log.begin();
     runtime()?.block_on(async {
-        // A port that is taken is told before anything is opened.
-        let listener = listen(&command.listen).await?;
-        let ledger = Ledger::open(&command.register.database).await?;
-        let folders = Folders::below(&command.data);
-        let settings = Settings { secure: command.https, ..Settings::new(Clock::true_time(zone), folders) };
+        // A port that is taken is told before anything is opened or made.
+        let listener = listen(&server.listen)?;
+        folders.check(&given)?;
+        let ledger = Ledger::open(&register.database).await?;
+        let folders = Folders { data: folders.data, backups: folders.backups };
+        let settings = Settings {
+            secure: server.https,
+            trusted_proxies: server.trusted_proxies,
+            session_hours: server.session_hours,
+            largest_upload: server.largest_upload,
+            ..Settings::new(Clock::true_time(server.time_zone), folders)
+        };
         serve(listener, Desk::open(ledger, settings).await?, context, |_| Ok(())).await
     })
 }
 
 /// Fills the demo's register, unless it is there, and serves it.
-pub(crate) fn demo(command: &arguments::Demo, register: &Path, today: Date, context: &Context) -> Result<(), Fault> {
-    log();
+pub(crate) fn demo(
+    command: &arguments::Demo,
+    listener: TcpListener,
+    register: &Path,
+    today: Date,
+    context: &Context,
+) -> Result<(), Fault> {
+    LogConfig::DEMO.begin();
     let zone = TimeZone::get("Asia/Shanghai").unwrap_or(TimeZone::UTC);
     runtime()?.block_on(async {
-        let listener = listen(&command.listen).await?;
         let ledger = Ledger::open(&ledger::sqlite_url(register)).await?;
         let clock = Clock::on_day(zone, today);
         let to_try = demo_register::fill(&ledger, command.seed).await?;
@@ -76,8 +84,9 @@ pub(crate) fn demo(command: &arguments::Demo, register: &Path, today: Date, cont
     })
 }
 
-async fn listen(address: &str) -> Result<TcpListener, Fault> {
-    TcpListener::bind(address).await.map_err(|error| {
+/// Takes the port.
+pub(crate) fn listen(address: &str) -> Result<TcpListener, Fault> {
+    TcpListener::bind(address).map_err(|error| {
         let key = match error.kind() {
             std::io::ErrorKind::AddrInUse => Message::new("listen-taken"),
             std::io::ErrorKind::PermissionDenied => Message::new("listen-refused"),
@@ -96,6 +105,8 @@ async fn serve(
 ) -> Result<(), Fault> {
     let failed = |error: std::io::Error| Fault::Ours(Message::new("serve-failed").with("detail", error.to_string()));
     let address = format!("http://{}/", listener.local_addr().map_err(failed)?);
+    listener.set_nonblocking(true).map_err(failed)?;
+    let listener = tokio::net::TcpListener::from_std(listener).map_err(failed)?;
     tell(&address)?;
     let serving = Message::new("serving").with("address", &address);
     writeln!(std::io::stdout(), "\n{}", serving.text(context.language))?;

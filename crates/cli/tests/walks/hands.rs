@@ -73,6 +73,15 @@ impl Walker {
         list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
+    /// The sign-in name of the demo's account of a role, from the sign-in page.
+    pub async fn login_of(&self, role: &str) -> String {
+        self.go("/sign-in").await;
+        let roles = self.read_all("main table td:last-child").await;
+        let logins = self.read_all("main table td:first-child code").await;
+        let found = roles.iter().zip(logins).find(|(known, _)| known.eq_ignore_ascii_case(role));
+        found.unwrap_or_else(|| panic!("no account is {role}: {roles:?}")).1
+    }
+
     pub async fn sign_in(&self, login: &str) {
         self.go("/sign-in").await;
         self.fill("login", login).await;

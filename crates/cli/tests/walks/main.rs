@@ -6,6 +6,7 @@
 #![allow(unreachable_pub, reason = "the parts of one test use one another")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
+mod backups;
 mod brands;
 mod browser;
 mod hands;
@@ -71,6 +72,7 @@ fn walks() {
         brands::a_new_brand(&mut walker).await;
         brands::a_promise_that_changes(&mut walker).await;
         units::walk(&mut walker, folder.path()).await;
+        backups::walk(&mut walker).await;
         roles::walk(&mut walker).await;
         walker.end();
     });

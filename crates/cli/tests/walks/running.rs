@@ -38,9 +38,22 @@ impl Running {
     }
 
     /// Asks for an address before the program is ended.
+    #[allow(dead_code, reason = "each test file uses its own part")]
     pub fn with_farewell(mut self, path: &str) -> Self {
         self.farewell = Some(path.to_owned());
         self
+    }
+
+    /// The number of its process.
+    #[allow(dead_code, reason = "each test file uses its own part")]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits until it has ended by itself, and gives its exit code.
+    #[allow(dead_code, reason = "each test file uses its own part")]
+    pub fn ended(&mut self) -> Option<i32> {
+        self.child.wait().ok().and_then(|status| status.code())
     }
 
     /// The host and port of what it told.

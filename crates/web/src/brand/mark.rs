@@ -93,7 +93,7 @@ pub(crate) async fn send(
 ) -> PageResult {
     let whole = Whole::find(&desk, id).await?;
     visitor.check(Act::KeepBrand, whole.unit.id).await?;
-    let bytes = file(&mut parts, "mark", "mark-too-large").await?;
+    let bytes = file(&mut parts, "mark", Message::new("mark-too-large")).await?;
     let (media_type, bytes) = match cleaned(&bytes) {
         Ok(cleaned) => cleaned,
         Err(problem) => {

@@ -2,7 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -301,4 +301,33 @@ pub fn whole_file() -> BrandFile {
         }],
         ..BrandFile::default()
     }
+}
+
+/// What is written into the log.
+#[derive(Debug, Clone, Default)]
+pub struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Keeps what is written into the log from this thread while the first part is kept.
+pub fn log() -> (tracing::subscriber::DefaultGuard, Log) {
+    let log = Log::default();
+    let own = log.clone();
+    let lines = tracing_subscriber::fmt().with_ansi(false).with_writer(move || own.clone()).finish();
+    (tracing::subscriber::set_default(lines), log)
 }

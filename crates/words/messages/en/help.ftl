@@ -123,25 +123,20 @@ help-demo-listen = The address of its pages; 127.0.0.1:8080 by default
 help-demo-no_browser = Does not open a browser
 help-serve-about = Serves the register: the public pages and the desks
 help-serve-more =
-    Each option can be given as a variable as well: MINGPAI_DATABASE, MINGPAI_LISTEN, MINGPAI_DATA, MINGPAI_TIME_ZONE, MINGPAI_HTTPS.
+    Each option can be given in a file (--config) and as a variable (MINGPAI_LISTEN and so on): the variable counts more than the file,
+    and the command line more than both. --print-config shows what counts.
 
     mingpai admin create-account --login zhang --name 张敏
     mingpai serve
     mingpai serve --database postgres://mingpai@localhost/mingpai --listen 0.0.0.0:8080
-help-serve-database = Where the register is: sqlite:FILE?mode=rwc or postgres://…; sqlite:mingpai.db?mode=rwc by default
-help-serve-listen = The address to listen on; 127.0.0.1:8080 by default
-help-serve-time_zone = The office's time zone; Asia/Shanghai by default
-help-serve-data = The folder for case records and backups; mingpai-data by default
-help-serve-https = The pages are reached by https (by way of a proxy): cookies are then sent by nothing else
+help-config = A configuration file; MINGPAI_CONFIG otherwise. `mingpai serve --print-config` prints one
+help-serve-print_config = Prints the configuration as a file with comments, and ends
 help-migrate-about = Brings the register's tables up to date
-help-migrate-database = Where the register is, as for `serve`
 help-audit-about = The log of every change
 help-audit-verify-about = Walks the log and says what was edited, removed or swapped, and where
-help-audit-verify-database = Where the register is, as for `serve`
 help-audit-verify-head = A head of the log that was noted earlier; nothing up to it may have changed
 help-admin-about = What is done before anybody can sign in
 help-admin-create-account-about = Makes an account and shows its first password once
-help-admin-create-account-database = Where the register is, as for `serve`
 help-admin-create-account-login = The name to sign in with
 help-admin-create-account-name = The person's name
 help-admin-create-account-role = office, liaison, head, reviewer, steward, auditor or operator; office by default
@@ -153,10 +148,8 @@ help-backup-more =
     mingpai backup register.gz --database sqlite:mingpai.db
     mingpai restore register.gz --database postgres://mingpai@localhost/mingpai
 help-backup-file = The file to write; one that is there is replaced
-help-backup-database = Where the register is, as for `serve`
 help-restore-about = Makes a register of a copy; the database must be empty
 help-restore-file = The copy
-help-restore-database = Where the register goes, as for `serve`
 help-migrate-more =
     `serve` does it as well when it starts.
 

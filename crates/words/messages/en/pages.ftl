@@ -180,3 +180,4 @@ error-not-saved-do = The system cannot write at the moment. Your text was not sa
 error-broken = Something broke
 error-broken-do = It is in the log. Try again in a moment, and tell the operator if it does not go away.
 message-home = Home
+error-broken-number = When you tell the operator, name this number: { $number }

@@ -120,25 +120,20 @@ help-demo-listen = 网页的地址；默认为 127.0.0.1:8080
 help-demo-no_browser = 不打开浏览器
 help-serve-about = 提供网页：公众页面和各岗位的工作台
 help-serve-more =
-    各项也可以用环境变量给出：MINGPAI_DATABASE、MINGPAI_LISTEN、MINGPAI_DATA、MINGPAI_TIME_ZONE、MINGPAI_HTTPS。
+    各项可以写在配置文件里（--config），也可以用环境变量给出（MINGPAI_LISTEN 等）：环境变量优先于文件，
+    命令行参数优先于两者。--print-config 打印实际生效的配置。
 
     mingpai admin create-account --login zhang --name 张敏
     mingpai serve
     mingpai serve --database postgres://mingpai@localhost/mingpai --listen 0.0.0.0:8080
-help-serve-database = 数据库地址：sqlite:文件?mode=rwc 或 postgres://…；默认为 sqlite:mingpai.db?mode=rwc
-help-serve-listen = 监听的地址；默认为 127.0.0.1:8080
-help-serve-time_zone = 办公室所在时区；默认为 Asia/Shanghai
-help-serve-data = 存放办件数据和备份的文件夹；默认为 mingpai-data
-help-serve-https = 网页经由 https（代理）访问：登录信息只经 https 传送
+help-config = 配置文件；不写时取环境变量 MINGPAI_CONFIG。`mingpai serve --print-config` 可打印一份
+help-serve-print_config = 打印带注释的配置文件，然后结束
 help-migrate-about = 把数据表更新到最新
-help-migrate-database = 数据库地址，同 `serve`
 help-audit-about = 每一次改动的日志
 help-audit-verify-about = 逐条核对日志，说出哪一条被改动、删除或调换
-help-audit-verify-database = 数据库地址，同 `serve`
 help-audit-verify-head = 先前记下的末条；到它为止不应有任何改动
 help-admin-about = 在有人能登录之前要做的事
 help-admin-create-account-about = 新建账号，并显示一次初始密码
-help-admin-create-account-database = 数据库地址，同 `serve`
 help-admin-create-account-login = 登录名
 help-admin-create-account-name = 姓名
 help-admin-create-account-role = office 办公室、liaison 联络员、head 负责人、reviewer 评审员、steward 数据管理员、auditor 审计员、operator 系统管理员；默认为 office
@@ -150,10 +145,8 @@ help-backup-more =
     mingpai backup 登记库.gz --database sqlite:mingpai.db
     mingpai restore 登记库.gz --database postgres://mingpai@localhost/mingpai
 help-backup-file = 写到哪个文件；已有的会被替换
-help-backup-database = 数据库地址，同 `serve`
 help-restore-about = 用备份恢复登记库；数据库必须是空的
 help-restore-file = 备份文件
-help-restore-database = 恢复到哪里，同 `serve`
 help-migrate-more =
     `serve` 启动时也会自动更新。
 

@@ -177,3 +177,4 @@ error-not-saved-do = 系统现在不能写入。您的内容没有保存，请�
 error-broken = 系统出错了
 error-broken-do = 问题已记入日志。请稍后再试；仍不行时请联系系统管理员。
 message-home = 回到首页
+error-broken-number = 联系系统管理员时请提供此编号：{ $number }

@@ -118,7 +118,8 @@ fn empty(what: What, visitor: &Visitor, problems: Vec<Problem>) -> ImportPage {
 
 /// `POST /desk/import/…`: looks at the file and shows what would come of it.
 pub(crate) async fn check(what: What, State(desk): State<Desk>, visitor: Visitor, mut parts: Multipart) -> PageResult {
-    let bytes = file(&mut parts, "file", "import-too-large").await?;
+    let too_large = Message::new("import-too-large").with("megabytes", desk.settings.largest_upload >> 20);
+    let bytes = file(&mut parts, "file", too_large).await?;
     let wrong = |message: &Message| {
         let problems = vec![Problem { at: "file".to_owned(), text: visitor.say(message) }];
         visitor.page(&empty(what, &visitor, problems))

@@ -1,0 +1,49 @@
+# What the server is configured with: each option, and what can be wrong with it.
+
+option-database = Where the register is: sqlite:FILE?mode=rwc or postgres://NAME@HOST/DATABASE; sqlite:mingpai.db?mode=rwc by default
+option-database-file = A file that has the database's address in it, password and all; it counts instead of `database`
+option-listen = The address to listen on; 127.0.0.1:8080 by default, which other machines cannot reach
+option-https = The pages are reached by https, by way of a proxy: cookies are then sent by nothing else
+option-trusted-proxies = The addresses of the proxies in front of the server: what they say of a request is believed, their x-request-id for example; none by default
+option-time-zone = The office's time zone; Asia/Shanghai by default
+option-session-hours = A session ends when nothing was asked for so many hours; 8 by default
+option-upload-limit-mb = The largest file that a page takes, in MB; 4 by default
+option-data = The folder for case records and backups, made where it is missing; mingpai-data by default
+option-backups = The folder for backups, best on another disk; by default the folder `backups` below `data`
+option-log-format = How the log is written to standard error: text to be read, json an object a line; text by default
+option-log-level = What the log has: error, warn, info (a line for each request) or debug; info by default
+config-head =
+    The configuration of Mingpai: `mingpai serve --config THIS-FILE`.
+    A variable counts more than this file, and the command line more than both. A line that is left out has its default.
+config-other-ways = Variable { $variable }, option { $flag }.
+config-by-default = by default
+config-in-file = `{ $file }`, line { $line }
+config-in-variable = the variable { $name }
+config-on-command-line = the option { $name }
+config-wrong = { $where }: { $text }
+config-no-toml = this is not TOML: { $detail }
+config-no-section =
+    there is no section `[{ $section }]`{ $belongs ->
+        [0] {""}
+       *[other] ; `{ $section }` belongs below `[{ $belongs }]`
+    }{ $nearest ->
+        [0] {""}
+       *[other] ; did you mean `[{ $nearest }]`?
+    }
+config-no-key =
+    `[{ $section }]` has no key `{ $key }`{ $nearest ->
+        [0] {""}
+       *[other] ; did you mean `{ $nearest }`?
+    }
+config-wrong-kind = `{ $key }` in `[{ $section }]` must be { $wanted }
+config-refused = { $where }: `{ $key }` in `[{ $section }]` cannot be `{ $value }`; it must be { $wanted }
+config-wants-text = text in quotation marks
+config-wants-truth = true or false
+config-wants-number = a whole number from { $from } to { $to }
+config-wants-list = a list of texts, such as ["10.0.0.1", "10.0.0.2"]
+config-wants-one-of = one of { $known }
+config-wants-zone = the name of a time zone, such as Asia/Shanghai or Asia/Urumqi
+config-wants-addresses = addresses such as 10.0.0.1, without a port
+config-wants-readable = a file that can be read: { $detail }
+config-wants-no-empty-file = a file with something in it
+config-wants-folder = a folder that this program may write to: { $detail }

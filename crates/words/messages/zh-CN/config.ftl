@@ -1,0 +1,49 @@
+# 服务器的各项配置，以及配置出错时的提示。
+
+option-database = 数据库地址：sqlite:文件?mode=rwc 或 postgres://用户名@主机/库名；默认为 sqlite:mingpai.db?mode=rwc
+option-database-file = 存有数据库地址（含密码）的文件；写了它就不看 `database`
+option-listen = 监听的地址；默认为 127.0.0.1:8080，其他机器访问不到
+option-https = 网页经由 https（代理）访问：登录信息只经 https 传送
+option-trusted-proxies = 服务器前面的代理的地址：代理转告的内容可信，例如 x-request-id；默认没有
+option-time-zone = 办公室所在时区；默认为 Asia/Shanghai
+option-session-hours = 多少小时没有操作就须重新登录；默认为 8
+option-upload-limit-mb = 网页接收的文件最大多少 MB；默认为 4
+option-data = 存放办件数据和备份的文件夹，没有时自动建立；默认为 mingpai-data
+option-backups = 存放备份的文件夹，最好在另一块磁盘上；默认为 `data` 之下的 `backups`
+option-log-format = 日志写到标准错误输出的格式：text 便于阅读，json 每行一个对象；默认为 text
+option-log-level = 日志记到哪一级：error、warn、info（每次访问一行）或 debug；默认为 info
+config-head =
+    铭牌的配置文件：`mingpai serve --config 本文件`。
+    环境变量优先于本文件，命令行参数优先于两者。没有写的项取默认值。
+config-other-ways = 环境变量 { $variable }，参数 { $flag }。
+config-by-default = 默认值
+config-in-file = “{ $file }”第 { $line } 行
+config-in-variable = 环境变量 { $name }
+config-on-command-line = 参数 { $name }
+config-wrong = { $where }：{ $text }
+config-no-toml = 不是 TOML 格式：{ $detail }
+config-no-section =
+    没有 `[{ $section }]` 这一节{ $belongs ->
+        [0] {""}
+       *[other] ；`{ $section }` 应写在 `[{ $belongs }]` 之下
+    }{ $nearest ->
+        [0] {""}
+       *[other] ；是不是 `[{ $nearest }]`？
+    }
+config-no-key =
+    `[{ $section }]` 里没有 `{ $key }` 这一项{ $nearest ->
+        [0] {""}
+       *[other] ；是不是 `{ $nearest }`？
+    }
+config-wrong-kind = `[{ $section }]` 里的 `{ $key }` 应为{ $wanted }
+config-refused = { $where }：`[{ $section }]` 里的 `{ $key }` 不能是“{ $value }”；应为{ $wanted }
+config-wants-text = 加引号的文字
+config-wants-truth = true 或 false
+config-wants-number = { $from } 到 { $to } 之间的整数
+config-wants-list = 一组文字，如 ["10.0.0.1", "10.0.0.2"]
+config-wants-one-of = 下列之一：{ $known }
+config-wants-zone = 时区的名称，如 Asia/Shanghai 或 Asia/Urumqi
+config-wants-addresses = 地址，如 10.0.0.1，不带端口
+config-wants-readable = 可以读取的文件：{ $detail }
+config-wants-no-empty-file = 有内容的文件
+config-wants-folder = 本程序可以写入的文件夹：{ $detail }
