@@ -78,7 +78,7 @@ pub(crate) async fn send(
     if registrations.get(place).is_none() {
         return Err(PageError::NotFound);
     }
-    let bytes = file(&mut parts, "certificate", "certificate-too-large").await?;
+    let bytes = file(&mut parts, "certificate", Message::new("certificate-too-large")).await?;
     let media_type = match media_type(&bytes) {
         Ok(media_type) => media_type,
         Err(problem) => {
