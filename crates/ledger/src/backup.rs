@@ -24,7 +24,9 @@ use sha2::{Digest, Sha256};
 use crate::audit::hexadecimal;
 use crate::error::LedgerError;
 use crate::schema::Migrator;
-use crate::{Ledger, account, attachment, audit, brand, programme, promise, service, setting, unit};
+use crate::{
+    Ledger, account, attachment, audit, brand, identity, programme, promise, second_factor, service, setting, unit,
+};
 
 /// Rows that are read at once.
 const AT_ONCE: u64 = 500;
@@ -36,6 +38,9 @@ macro_rules! each_table {
         $do::<programme::stage::Entity>($($argument),*).await?;
         $do::<unit::Entity>($($argument),*).await?;
         $do::<account::Entity>($($argument),*).await?;
+        $do::<second_factor::Entity>($($argument),*).await?;
+        $do::<second_factor::recovery_code::Entity>($($argument),*).await?;
+        $do::<identity::Entity>($($argument),*).await?;
         $do::<service::Entity>($($argument),*).await?;
         $do::<brand::Entity>($($argument),*).await?;
         $do::<brand::version::Entity>($($argument),*).await?;

@@ -3,11 +3,12 @@
 use sea_orm_migration::prelude::*;
 
 mod m0001_register;
+mod m0003_sign_in;
 
 pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_register::Migration)]
+        vec![Box::new(m0001_register::Migration), Box::new(m0003_sign_in::Migration)]
     }
 }
