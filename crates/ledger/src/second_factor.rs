@@ -90,9 +90,8 @@ pub async fn turn_on(
     remove(change, account).await?;
     let row = Model { account, secret, last_step: used_step, since: change.at };
     Entity::insert(row.into_active_model()).exec_without_returning(change.db).await?;
-    let codes = codes
-        .iter()
-        .map(|code| recovery_code::ActiveModel { hash: Set(hash(account, code)), account: Set(account) });
+    let codes =
+        codes.iter().map(|code| recovery_code::ActiveModel { hash: Set(hash(account, code)), account: Set(account) });
     recovery_code::Entity::insert_many(codes).exec_without_returning(change.db).await?;
     change.log("second-factor-on", subject(account), &(), &()).await
 }

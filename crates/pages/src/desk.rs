@@ -3,6 +3,7 @@
 mod brand;
 mod register;
 mod today;
+mod two_step;
 
 pub use brand::{
     Action, BrandFilePage, ColourFields, LikeBrand, OverviewPage, PromiseFields, PublishPage, Saved, SignPage,
@@ -13,3 +14,4 @@ pub use register::{
     ProgrammePage, ReadingsPage, ServiceRow, StageRow, UnitFormPage, UnitRow, UnitsPage,
 };
 pub use today::{Pending, Task, TodayPage};
+pub use two_step::{TwoStepNewPage, TwoStepOnPage, TwoStepPage};

@@ -8,16 +8,18 @@ mod desk;
 mod form;
 mod frame;
 mod public;
+mod qr;
 
 pub use desk::{
     AccountRow, AccountsPage, Action, AuditPage, AuditRow, BrandFilePage, BrandRow, BrandsPage, ColourFields,
     ImportPage, ImportRow, LikeBrand, NewAccountPage, OverviewPage, Pending, ProgrammePage, PromiseFields, PublishPage,
-    ReadingsPage, Saved, ServiceRow, SignPage, StageRow, Task, TodayPage, UnitFormPage, UnitRow, UnitsPage, VersionRow,
-    VersusPage, VersusRow,
+    ReadingsPage, Saved, ServiceRow, SignPage, StageRow, Task, TodayPage, TwoStepNewPage, TwoStepOnPage, TwoStepPage,
+    UnitFormPage, UnitRow, UnitsPage, VersionRow, VersusPage, VersusRow,
 };
 pub use form::{Choice, Choose, Field, Problem};
 pub use frame::{Frame, NavItem, Person, day};
 pub use public::{
-    BrandCard, BrandPage, ChangeEntry, Described, HomePage, MessagePage, PasswordPage, PromiseCard, SignInPage,
-    UnitPage,
+    BrandCard, BrandPage, ChangeEntry, CodePage, Described, HomePage, MessagePage, PasswordPage, PromiseCard,
+    SignInPage, UnitPage,
 };
+pub use qr::Qr;

@@ -125,6 +125,18 @@ pub struct SignInPage {
     pub to_try_password: String,
 }
 
+/// `GET /sign-in/code`: the second page of signing in.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/code.html")]
+pub struct CodePage {
+    /// What stands around.
+    pub frame: Frame,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// The code.
+    pub fields: Vec<Field>,
+}
+
 /// `GET /password`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "public/password.html")]

@@ -20,6 +20,14 @@ pub struct ToTry {
     pub password: String,
 }
 
+/// What signing in asks for; the section `[sign_in]` of a configuration file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SignInSettings {
+    /// The roles whose accounts need a second factor: who has none yet sets it up before anything else. None by default.
+    pub require_totp_for: Vec<Role>,
+}
+
 /// How the server runs.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -31,18 +39,25 @@ pub struct Settings {
     pub secure: bool,
     /// The clock.
     pub clock: Clock,
+    /// What signing in asks for.
+    pub sign_in: SignInSettings,
 }
 
 impl Settings {
+    /// Nothing made up, nothing special, and this clock.
+    pub fn with_clock(clock: Clock) -> Self {
+        Self { made_up: false, to_try: ToTry::default(), secure: false, clock, sign_in: SignInSettings::default() }
+    }
+
     /// A demo on a day, with accounts to try.
     pub fn demo(clock: Clock, to_try: ToTry) -> Self {
-        Self { made_up: true, to_try, secure: false, clock }
+        Self { made_up: true, to_try, ..Self::with_clock(clock) }
     }
 
     /// A stopped date for tests: the time of day goes on, the day does not.
     pub fn on_day(day: Date) -> Self {
         let zone = jiff::tz::TimeZone::UTC;
-        Self { made_up: false, to_try: ToTry::default(), secure: false, clock: Clock::on_day(zone, day) }
+        Self::with_clock(Clock::on_day(zone, day))
     }
 }
 

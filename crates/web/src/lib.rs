@@ -7,13 +7,16 @@
 
 mod brand;
 mod clock;
+mod code;
 mod desk;
+mod entry;
 mod error;
 mod export;
 mod form;
 mod language;
 mod metrics;
 mod office;
+mod once_more;
 mod password;
 mod policy;
 mod public;
@@ -21,12 +24,14 @@ mod routes;
 mod security;
 mod session;
 mod sign_in;
+mod sign_in_code;
 mod today;
+mod two_step;
 mod visitor;
 mod wording;
 
 pub use clock::Clock;
-pub use desk::{Desk, Settings, ToTry};
+pub use desk::{Desk, Settings, SignInSettings, ToTry};
 pub use password::{first as first_password, hash as hash_password};
 pub use policy::{Act, Policy, units_above};
 pub use routes::{Needs, Route, app, routes, serve};

@@ -24,7 +24,7 @@ use crate::office::{accounts, audit, brands, import, programme, readings, units}
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
-use crate::{metrics, public, security, sign_in, today};
+use crate::{metrics, public, security, sign_in, sign_in_code, today, two_step};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +68,8 @@ fn confirm(what: What) -> MethodRouter<Desk> {
 /// All routes.
 pub fn routes() -> Vec<Route> {
     use Act::{
-        ChangeOwnPassword, KeepAccounts, KeepBrand, KeepProgramme, KeepRegister, PublishBrand, SeeAudit, SeeDesk,
-        SeeProgramme, SeeRegister, SignBrand,
+        ChangeOwnPassword, KeepAccounts, KeepBrand, KeepProgramme, KeepRegister, KeepSecondFactor, PublishBrand,
+        SeeAudit, SeeDesk, SeeProgramme, SeeRegister, SignBrand,
     };
     vec![
         // For everybody.
@@ -82,10 +82,15 @@ pub fn routes() -> Vec<Route> {
         open("GET", "/language/{tag}", get(public::choose_language)),
         open("GET", "/sign-in", get(sign_in::show)),
         open("POST", "/sign-in", post(sign_in::enter_desk)),
+        open("GET", "/sign-in/code", get(sign_in_code::show)),
+        open("POST", "/sign-in/code", post(sign_in_code::check)),
         open("POST", "/sign-out", post(sign_in::leave)),
         // For whoever is signed in.
         desk("GET", "/password", ChangeOwnPassword, get(sign_in::show_password)),
         desk("POST", "/password", ChangeOwnPassword, post(sign_in::change_password)),
+        desk("GET", "/desk/two-step", KeepSecondFactor, get(two_step::show)),
+        desk("POST", "/desk/two-step", KeepSecondFactor, post(two_step::turn_on)),
+        desk("POST", "/desk/two-step/off", KeepSecondFactor, post(two_step::turn_off)),
         desk("GET", "/desk", SeeDesk, get(today::show)),
         // Brands.
         desk("GET", "/desk/brands", SeeRegister, get(brands::list)),
@@ -130,6 +135,7 @@ pub fn routes() -> Vec<Route> {
         desk("GET", "/desk/accounts/new", KeepAccounts, get(accounts::show_new)),
         desk("POST", "/desk/accounts/new", KeepAccounts, post(accounts::add)),
         desk("POST", "/desk/accounts/{id}/password", KeepAccounts, post(accounts::renew)),
+        desk("POST", "/desk/accounts/{id}/two-step", KeepAccounts, post(accounts::reset_second_factor)),
         desk("POST", "/desk/accounts/{id}/close", KeepAccounts, post(accounts::close)),
         desk("POST", "/desk/accounts/{id}/open", KeepAccounts, post(accounts::open)),
         desk("GET", "/desk/import/accounts", KeepAccounts, get(|v: Visitor| import::show(What::Accounts, v))),
@@ -148,6 +154,7 @@ async fn guard(State(act): State<Act>, visitor: Visitor, request: Request, next:
             PageError::To("/password".to_owned()).into_response()
         }
         Some(_) if visitor.may(act) => next.run(request).await,
+        Some(_) if visitor.must_set_up => PageError::To("/desk/two-step".to_owned()).into_response(),
         Some(_) => PageError::Forbidden.into_response(),
     }
 }

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use ledger::Ledger;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use web::{Clock, Desk, Settings, ToTry};
+use web::{Clock, Desk, Settings};
 use words::Message;
 
 use crate::arguments;
@@ -38,8 +38,7 @@ pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), F
         // A port that is taken is told before anything is opened.
         let listener = listen(&command.listen).await?;
         let ledger = Ledger::open(&command.register.database).await?;
-        let settings =
-            Settings { made_up: false, to_try: ToTry::default(), secure: command.https, clock: Clock::true_time(zone) };
+        let settings = Settings { secure: command.https, ..Settings::with_clock(Clock::true_time(zone)) };
         serve(listener, Desk::open(ledger, settings).await?, context, |_| Ok(())).await
     })
 }

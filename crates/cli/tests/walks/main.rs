@@ -14,6 +14,7 @@ mod roles;
 mod running;
 #[path = "../support/mod.rs"]
 mod support;
+mod two_step;
 mod units;
 mod visitors;
 
@@ -71,6 +72,7 @@ fn walks() {
         brands::a_new_brand(&mut walker).await;
         brands::a_promise_that_changes(&mut walker).await;
         units::walk(&mut walker, folder.path()).await;
+        two_step::walk(&mut walker).await;
         roles::walk(&mut walker).await;
         walker.end();
     });

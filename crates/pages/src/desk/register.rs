@@ -180,6 +180,8 @@ pub struct AccountRow {
     pub state: String,
     /// Whether it is closed.
     pub closed: bool,
+    /// Whether it has a second factor.
+    pub second_factor: bool,
 }
 
 /// `GET /desk/accounts`.

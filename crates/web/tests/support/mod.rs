@@ -27,6 +27,11 @@ pub struct City {
 
 impl City {
     pub async fn fresh() -> Self {
+        Self::with(Settings::on_day(date(2025, 12, 31))).await
+    }
+
+    /// A fresh one, served as the settings say.
+    pub async fn with(settings: Settings) -> Self {
         static HASH: OnceLock<String> = OnceLock::new();
         if HASH.get().is_none() {
             let _ = HASH.set(web::hash_password(PASSWORD.to_owned()).await.unwrap());
@@ -67,7 +72,7 @@ impl City {
             })
         });
         fill.await.unwrap();
-        let desk = Desk::open(ledger.clone(), Settings::on_day(date(2025, 12, 31))).await.unwrap();
+        let desk = Desk::open(ledger.clone(), settings).await.unwrap();
         Self { ledger, app: app(desk), _folder: folder }
     }
 
@@ -76,7 +81,7 @@ impl City {
         let id = match path {
             "/desk/brands/{id}/publish" | "/desk/brands/{id}/send-back" => "2",
             "/desk/brands/{id}/file" | "/desk/brands/{id}/mark" | "/desk/brands/{id}/sign" => "3",
-            "/desk/accounts/{id}/close" | "/desk/accounts/{id}/open" | "/desk/accounts/{id}/password" => "5",
+            path if path.starts_with("/desk/accounts/{id}/") => "5",
             _ => "1",
         };
         let filled = path
@@ -94,12 +99,25 @@ impl City {
 
     /// Signs in, and gives the session's cookie.
     pub async fn session_of(&self, login: &str) -> String {
+        self.by_password(login).await.0
+    }
+
+    /// Gives login and password; gives the session's cookie, and where that leads.
+    pub async fn by_password(&self, login: &str) -> (String, String) {
         let form = format!("login={login}&password={}", PASSWORD.replace(' ', "+"));
-        let response = self.send("POST", "/sign-in", &form, Some("mingpai=AAAAAAAAAAAAAAAAAAAAAA"), &[]).await;
-        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{login} signs in");
-        let cookie = response.headers().get("set-cookie").expect("a cookie").to_str().unwrap();
-        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
-        cookie.split(';').next().unwrap().to_owned()
+        self.enter("POST", "/sign-in", &form, "mingpai=AAAAAAAAAAAAAAAAAAAAAA").await
+    }
+
+    /// Asks for something that lets somebody in: gives the new session's cookie, and where it leads.
+    pub async fn enter(&self, method: &str, address: &str, form: &str, cookie: &str) -> (String, String) {
+        let response = self.send(method, address, form, Some(cookie), &[]).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{form} lets in");
+        let place = response.headers().get("location").unwrap().to_str().unwrap().to_owned();
+        let set = response.headers().get("set-cookie").expect("a cookie").to_str().unwrap();
+        assert!(set.contains("HttpOnly") && set.contains("SameSite=Lax"), "{set}");
+        let set = set.split(';').next().unwrap().to_owned();
+        assert_ne!(set, cookie, "the key is a new one");
+        (set, place)
     }
 
     pub async fn account_of(&self, login: &str) -> i64 {
