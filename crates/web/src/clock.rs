@@ -1,7 +1,8 @@
 //! The one place in the server that reads the clock.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -57,6 +58,14 @@ impl Clock {
         }
     }
 
+    /// What has passed since some moment in the past: it never goes back, whatever is done to the time of the machine.
+    pub(crate) fn ticks(&self) -> Duration {
+        match &self.hand {
+            Some(hand) => Duration::from_micros(u64::try_from(hand.load(Ordering::Relaxed)).unwrap_or_default()),
+            None => since_start(),
+        }
+    }
+
     /// Today, in the office's time zone.
     pub fn today(&self) -> Day {
         self.day(self.now())
@@ -78,6 +87,12 @@ impl Clock {
 #[expect(clippy::disallowed_methods, reason = "the server's one look at the clock")]
 fn now() -> Timestamp {
     Timestamp::now()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the time of the machine may be set back; this one goes on")]
+fn since_start() -> Duration {
+    static START: OnceLock<std::time::Instant> = OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed()
 }
 
 /// Now, whatever date a demo keeps: for what must end in true time, as sessions do.

@@ -9,6 +9,7 @@ use likeness::Names;
 use tokio::sync::RwLock;
 
 use crate::clock::Clock;
+use crate::limits::LimitSettings;
 use crate::policy::Policy;
 
 /// Accounts to try a demo with.
@@ -41,17 +42,26 @@ pub struct Settings {
     pub clock: Clock,
     /// What signing in asks for.
     pub sign_in: SignInSettings,
+    /// How often one address may ask.
+    pub limits: LimitSettings,
 }
 
 impl Settings {
     /// Nothing made up, nothing special, and this clock.
     pub fn with_clock(clock: Clock) -> Self {
-        Self { made_up: false, to_try: ToTry::default(), secure: false, clock, sign_in: SignInSettings::default() }
+        Self {
+            made_up: false,
+            to_try: ToTry::default(),
+            secure: false,
+            clock,
+            sign_in: SignInSettings::default(),
+            limits: LimitSettings::default(),
+        }
     }
 
     /// A demo on a day, with accounts to try.
     pub fn demo(clock: Clock, to_try: ToTry) -> Self {
-        Self { made_up: true, to_try, ..Self::with_clock(clock) }
+        Self { made_up: true, to_try, limits: LimitSettings::generous(), ..Self::with_clock(clock) }
     }
 
     /// A stopped date for tests: the time of day goes on, the day does not.

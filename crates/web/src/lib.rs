@@ -14,6 +14,7 @@ mod error;
 mod export;
 mod form;
 mod language;
+mod limits;
 mod metrics;
 mod office;
 mod once_more;
@@ -32,6 +33,7 @@ mod wording;
 
 pub use clock::Clock;
 pub use desk::{Desk, Settings, SignInSettings, ToTry};
+pub use limits::LimitSettings;
 pub use password::{first as first_password, hash as hash_password};
 pub use policy::{Act, Policy, units_above};
 pub use routes::{Needs, Route, app, routes, serve};

@@ -1,5 +1,8 @@
 //! All routes, to be read from top to bottom, each with what it needs.
 
+use std::net::SocketAddr;
+use std::sync::Arc;
+
 use axum::extract::{DefaultBodyLimit, Multipart, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
@@ -18,13 +21,14 @@ use crate::brand::{file, mark, sign, versions};
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Sent;
+use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::office::import::What;
 use crate::office::{accounts, audit, brands, import, programme, readings, units};
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
-use crate::{metrics, public, security, sign_in, sign_in_code, today, two_step};
+use crate::{limits, metrics, public, security, sign_in, sign_in_code, today, two_step};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,6 +179,7 @@ pub fn app(state: Desk) -> Router {
         router = router.route(route.path, answers);
     }
     let counted = Metrics::new();
+    let limits = Arc::new(Limits::new(&state.settings.limits, state.clock().clone()));
     let sessions = SessionManagerLayer::new(LedgerSessions(state.ledger.clone()))
         .with_name("mingpai")
         .with_same_site(SameSite::Lax)
@@ -185,6 +190,7 @@ pub fn app(state: Desk) -> Router {
         .layer(sessions)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CsrfLayer::new())
+        .layer(from_fn_with_state((limits, state.clone()), limits::meter))
         .route("/healthz", get(healthy))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics::show).with_state(counted.clone()))
@@ -223,5 +229,6 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, app(desk)).with_graceful_shutdown(stop).await
+    let app = app(desk).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).with_graceful_shutdown(stop).await
 }

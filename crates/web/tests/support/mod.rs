@@ -2,10 +2,12 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
+use std::net::SocketAddr;
 use std::sync::OnceLock;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use jiff::civil::date;
 use ledger::account::{self, NewAccount, Role};
@@ -171,6 +173,21 @@ impl City {
         let response = self.app.clone().oneshot(request).await.unwrap();
         let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
         String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    /// Asks from an address, with these headers and an empty form.
+    pub async fn send_from(
+        &self,
+        from: ConnectInfo<SocketAddr>,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+    ) -> axum::response::Response {
+        let mut request = Request::builder().method(method).uri(address).extension(from);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
     }
 
     async fn send(

@@ -175,6 +175,11 @@ form-needed = Fill in “{ $field }”
 form-too-long = “{ $field }” may have { $most } characters and has { $count }
 form-day-wrong = “{ $day }” is no date; enter 2026-01-15, for example
 
+limits-too-many = Too many requests
+limits-wait = { $seconds ->
+    [one] Your network has asked too often within a minute. Wait a second and load this page again; what you filled in is sent along. If this happens often, tell the operator.
+   *[other] Your network has asked too often within a minute. Wait { $seconds } seconds and load this page again; what you filled in is sent along. If this happens often, tell the operator.
+ }
 error-not-found = There is no such page
 error-not-found-do = The address may be mistyped, or the content is not published yet. You can search from the home page.
 error-forbidden = Your account may not do that

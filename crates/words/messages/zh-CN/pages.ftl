@@ -175,6 +175,8 @@ form-needed = 请填写“{ $field }”
 form-too-long = “{ $field }”最多 { $most } 个字，现在是 { $count } 个字
 form-day-wrong = “{ $day }”不是日期，请填写例如 2026-01-15
 
+limits-too-many = 请求过于频繁
+limits-wait = 您所在的网络在一分钟内的请求太多。请等 { $seconds } 秒，再刷新本页；填好的内容会一并提交。经常遇到时，请告诉系统管理员。
 error-not-found = 没有这一页
 error-not-found-do = 地址可能抄错了，或者内容还没有公布。可以从首页查找。
 error-forbidden = 您的账号不能这样做
