@@ -119,6 +119,8 @@ pub struct SignInPage {
     pub fields: Vec<Field>,
     /// Where to go after it.
     pub next: String,
+    /// Where the identity provider is reached, and what its button says.
+    pub provider: Option<(String, String)>,
     /// Accounts to try, in the demo: name to sign in with, role.
     pub to_try: Vec<(String, String)>,
     /// Their password.

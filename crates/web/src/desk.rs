@@ -11,6 +11,7 @@ use tokio::sync::RwLock;
 use crate::clock::Clock;
 use crate::limits::LimitSettings;
 use crate::policy::Policy;
+use crate::provider::{OidcSettings, Provider};
 
 /// Accounts to try a demo with.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +45,8 @@ pub struct Settings {
     pub sign_in: SignInSettings,
     /// How often one address may ask.
     pub limits: LimitSettings,
+    /// The identity provider by which people sign in; none by default. [`OidcSettings::checked`] has looked at them.
+    pub oidc: Option<OidcSettings>,
 }
 
 impl Settings {
@@ -56,6 +59,7 @@ impl Settings {
             clock,
             sign_in: SignInSettings::default(),
             limits: LimitSettings::default(),
+            oidc: None,
         }
     }
 
@@ -78,6 +82,8 @@ pub struct Desk {
     pub ledger: Ledger,
     pub(crate) policy: Arc<Policy>,
     pub(crate) settings: Arc<Settings>,
+    /// The identity provider, if there is one.
+    pub(crate) provider: Option<Arc<Provider>>,
     /// The names of all brands, to compare new ones with.
     pub(crate) names: Arc<RwLock<Names>>,
 }
@@ -96,7 +102,9 @@ impl Desk {
             let version = listed.in_force.as_ref().unwrap_or(&listed.latest);
             names.add(known(&listed.brand, &version.file()?, owner.unwrap_or_default()));
         }
-        Ok(Self { ledger, policy: Arc::new(policy), settings: Arc::new(settings), names: Arc::new(RwLock::new(names)) })
+        let provider = settings.oidc.clone().map(|settings| Arc::new(Provider::new(settings)));
+        let (policy, settings, names) = (Arc::new(policy), Arc::new(settings), Arc::new(RwLock::new(names)));
+        Ok(Self { ledger, policy, settings, provider, names })
     }
 
     pub(crate) fn clock(&self) -> &Clock {

@@ -22,6 +22,18 @@ const HALF: &str = "half";
 pub(crate) enum Came {
     /// By the password, and the code where there is a second factor.
     Password,
+    /// By the identity provider, which may have asked for a second factor of its own.
+    Provider {
+        /// Whether it did.
+        second_factor: bool,
+    },
+}
+
+impl Came {
+    /// Whether our second factor is needed besides.
+    pub(crate) fn needs_second_factor(self) -> bool {
+        !matches!(self, Self::Provider { second_factor: true })
+    }
 }
 
 /// Somebody who gave the first factor, and is asked for the second.
@@ -56,7 +68,7 @@ pub(crate) async fn begin(
     came: Came,
     next: String,
 ) -> PageResult {
-    if second_factor::find(desk.ledger.reads(), account.id).await?.is_none() {
+    if !came.needs_second_factor() || second_factor::find(desk.ledger.reads(), account.id).await?.is_none() {
         return complete(desk, visitor, account, came, &next, None).await;
     }
     let half = HalfIn { account: account.id, seal: seal(account), at: desk.clock().true_now(), came, next };
@@ -92,7 +104,9 @@ pub(crate) async fn complete(
     });
     note.await?;
     enter(&visitor.session, account, came).await?;
-    let to = if account.must_change { "/password" } else { own_address(next).unwrap_or("/desk") };
+    // Whoever comes by the provider may never have had the first password.
+    let must_change = account.must_change && came == Came::Password;
+    let to = if must_change { "/password" } else { own_address(next).unwrap_or("/desk") };
     match say {
         Some(message) => visitor.done(message, to).await,
         None => Ok(Redirect::to(to).into_response()),
@@ -115,5 +129,9 @@ pub(crate) async fn signed_in(session: &Session, desk: &Desk) -> Result<Option<(
     let came = session.get::<Came>(CAME).await.map_err(broken)?.unwrap_or(Came::Password);
     let found = account::find(desk.ledger.reads(), AccountId(id)).await?;
     let found = found.filter(|account| !account.closed && known.as_ref() == Some(&seal(account)));
-    Ok(found.map(|account| (account, came)))
+    let as_they_came = |mut account: account::Model| {
+        account.must_change &= came == Came::Password;
+        (account, came)
+    };
+    Ok(found.map(as_they_came))
 }

@@ -28,7 +28,7 @@ use crate::office::{accounts, audit, brands, import, programme, readings, units}
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
-use crate::{limits, metrics, public, security, sign_in, sign_in_code, today, two_step};
+use crate::{limits, metrics, provider, public, security, sign_in, sign_in_code, today, two_step};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +88,8 @@ pub fn routes() -> Vec<Route> {
         open("POST", "/sign-in", post(sign_in::enter_desk)),
         open("GET", "/sign-in/code", get(sign_in_code::show)),
         open("POST", "/sign-in/code", post(sign_in_code::check)),
+        open("GET", "/sign-in/provider", get(provider::leave)),
+        open("GET", "/sign-in/provider/back", get(provider::back)),
         open("POST", "/sign-out", post(sign_in::leave)),
         // For whoever is signed in.
         desk("GET", "/password", ChangeOwnPassword, get(sign_in::show_password)),
@@ -140,6 +142,7 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/accounts/new", KeepAccounts, post(accounts::add)),
         desk("POST", "/desk/accounts/{id}/password", KeepAccounts, post(accounts::renew)),
         desk("POST", "/desk/accounts/{id}/two-step", KeepAccounts, post(accounts::reset_second_factor)),
+        desk("POST", "/desk/accounts/{id}/identity", KeepAccounts, post(accounts::release_identity)),
         desk("POST", "/desk/accounts/{id}/close", KeepAccounts, post(accounts::close)),
         desk("POST", "/desk/accounts/{id}/open", KeepAccounts, post(accounts::open)),
         desk("GET", "/desk/import/accounts", KeepAccounts, get(|v: Visitor| import::show(What::Accounts, v))),

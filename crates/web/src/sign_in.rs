@@ -11,7 +11,7 @@ use crate::code;
 use crate::desk::Desk;
 use crate::entry::{self, Came};
 use crate::error::{PageError, PageResult};
-use crate::form::{Problems, Sent};
+use crate::form::{Problems, Sent, own_address};
 use crate::password;
 use crate::visitor::Visitor;
 use crate::wording;
@@ -20,6 +20,21 @@ use crate::wording;
 pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Query(query): Query<Sent>) -> PageResult {
     let next = query.text("next");
     visitor.page(&page(&desk, &visitor, "", &next, &Problems::default()))
+}
+
+/// The same page with what the identity provider did not do.
+pub(crate) fn refused(desk: &Desk, visitor: &Visitor, next: &str, message: Message) -> PageResult {
+    let mut problems = Problems::default();
+    problems.add("main", message);
+    visitor.page(&page(desk, visitor, "", next, &problems))
+}
+
+/// What the button of the identity provider says, and where it leads.
+fn by_provider(desk: &Desk, visitor: &Visitor, next: &str) -> Option<(String, String)> {
+    let name = desk.provider.as_ref()?.settings.called(visitor.language);
+    let next: String = own_address(next).unwrap_or_default().chars().filter(|sign| *sign != '&').collect();
+    let label = visitor.say(&Message::new("sign-in-by").with("name", name));
+    Some((format!("/sign-in/provider?next={next}"), label))
 }
 
 fn page(desk: &Desk, visitor: &Visitor, login: &str, next: &str, problems: &Problems) -> SignInPage {
@@ -38,6 +53,7 @@ fn page(desk: &Desk, visitor: &Visitor, login: &str, next: &str, problems: &Prob
         problems: problems.list(visitor),
         fields: [login, password].into_iter().map(|field| problems.beside(field, visitor)).collect(),
         next: next.to_owned(),
+        provider: by_provider(desk, visitor, next),
         to_try: to_try.logins.iter().map(try_it).collect(),
         to_try_password: to_try.password.clone(),
         frame,

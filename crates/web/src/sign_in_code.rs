@@ -21,11 +21,7 @@ fn page(visitor: &Visitor, problems: &Problems) -> Result<Response, PageError> {
         at_most: 40,
         ..Field::text("code", frame.t("two-step-code"), "")
     };
-    visitor.page(&CodePage {
-        problems: problems.list(visitor),
-        fields: vec![problems.beside(Field { short: true, ..code }, visitor)],
-        frame,
-    })
+    visitor.page(&CodePage { problems: problems.list(visitor), fields: vec![problems.beside(code, visitor)], frame })
 }
 
 /// Whoever gave no password, or long ago, begins anew.

@@ -29,10 +29,12 @@ async fn page(desk: &Desk, visitor: &Visitor, problems: &Problems) -> Result<Res
     };
     let left = second_factor::codes_left(desk.ledger.reads(), account.id).await?;
     let since = Message::new("two-step-since").with("at", desk.clock().minute(factor.since)).with("left", left);
+    let asked = once_more::ask(desk, visitor, "/desk/two-step", problems).await?;
     visitor.page(&TwoStepPage {
         since: visitor.say(&since),
         problems: problems.list(visitor),
-        fields: once_more::fields(desk, visitor, problems).await?,
+        fields: asked.fields,
+        confirm: asked.confirm,
         frame: visitor.frame(),
     })
 }

@@ -126,6 +126,11 @@ impl Visitor {
         Ok(Html(page.render()?).into_response())
     }
 
+    /// A page that says something, and the way home.
+    pub(crate) fn message(&self, title: &Message, text: &Message) -> Result<Response, PageError> {
+        self.page(&MessagePage { frame: self.frame(), title: self.say(title), text: self.say(text) })
+    }
+
     /// Goes to another page, which says what was done.
     pub(crate) async fn done(&self, message: Message, to: &str) -> Result<Response, PageError> {
         let kept = self.session.insert(DONE, self.say(&message)).await;
@@ -152,7 +157,7 @@ pub(crate) async fn meet(State(desk): State<Desk>, session: Session, mut request
     let is_get = request.method() == axum::http::Method::GET;
     let known = async {
         if let Some((account, came)) = entry::signed_in(&visitor.session, &desk).await? {
-            let needed = desk.settings.sign_in.require_totp_for.contains(&account.role);
+            let needed = came.needs_second_factor() && desk.settings.sign_in.require_totp_for.contains(&account.role);
             visitor.must_set_up = needed && second_factor::find(desk.ledger.reads(), account.id).await?.is_none();
             (visitor.account, visitor.came) = (Some(account), came);
         }

@@ -27,6 +27,8 @@ GET  /sign-in                                  +      +      +      +      +    
 POST /sign-in                                  +      +      +      +      +      +      +      +      +      +
 GET  /sign-in/code                             +      +      +      +      +      +      +      +      +      +
 POST /sign-in/code                             +      +      +      +      +      +      +      +      +      +
+GET  /sign-in/provider                         +      +      +      +      +      +      +      +      +      +
+GET  /sign-in/provider/back                    +      +      +      +      +      +      +      +      +      +
 POST /sign-out                                 +      +      +      +      +      +      +      +      +      +
 GET  /password                                 >      +      +      +      +      +      +      +      +      +
 POST /password                                 >      +      +      +      +      +      +      +      +      +
@@ -73,6 +75,7 @@ GET  /desk/accounts/new                        >      +      -      -      -    
 POST /desk/accounts/new                        >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/{id}/password              >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/{id}/two-step              >      +      -      -      -      -      -      +      -      -
+POST /desk/accounts/{id}/identity              >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/{id}/close                 >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/{id}/open                  >      +      -      -      -      -      -      +      -      -
 GET  /desk/import/accounts                     >      +      -      -      -      -      -      +      -      -

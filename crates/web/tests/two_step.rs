@@ -36,7 +36,7 @@ fn between<'a>(page: &'a str, before: &str, after: &str) -> Vec<&'a str> {
 /// Turns it on, and gives the secret and the recovery codes.
 async fn turn_on(city: &City, key: &str, half_minute: i64) -> (String, Vec<String>) {
     let (_, page) = city.page("GET", "/desk/two-step", "", Some(key)).await;
-    let secret = between(&page, "<code class=\"key\">", "</code>")[0].replace(' ', "");
+    let secret = between(between(&page, "<p class=\"key\">", "</p>")[0], "<code>", "</code>")[0].replace(' ', "");
     // Opened again it is the same, and a wrong code changes nothing.
     let (_, page) = city.page("POST", "/desk/two-step", "code=000000", Some(key)).await;
     assert!(page.contains("验证码不对") && page.replace(' ', "").contains(&secret), "{page}");

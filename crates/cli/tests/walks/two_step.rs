@@ -29,7 +29,7 @@ pub async fn walk(walker: &mut Walker) {
         walker.wait(".summary").await;
         walker.look_here(&format!("{language}-two-step-new-wrong")).await;
     }
-    let secret = walker.read("code.key").await.replace(' ', "");
+    let secret = walker.read(".key code").await.replace(' ', "");
     walker.fill("code", &code(&secret, 0)).await;
     walker.press("main form button").await;
     walker.wait(".codes").await;

@@ -180,6 +180,8 @@ pub struct AccountRow {
     pub state: String,
     /// Whether it is closed.
     pub closed: bool,
+    /// Whether it is bound to somebody at an identity provider.
+    pub bound: bool,
     /// Whether it has a second factor.
     pub second_factor: bool,
 }

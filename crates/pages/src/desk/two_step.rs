@@ -46,4 +46,6 @@ pub struct TwoStepPage {
     pub problems: Vec<Problem>,
     /// Password and code, to turn it off.
     pub fields: Vec<Field>,
+    /// Where one has to show first, at the identity provider, who one is, and what the button says; then nothing is to be filled in yet.
+    pub confirm: Option<(String, String)>,
 }

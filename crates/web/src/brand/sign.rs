@@ -76,6 +76,7 @@ async fn sign_page(desk: &Desk, visitor: &Visitor, whole: &Whole, problems: &Pro
     if draft.state != Stage::Draft || !file.lacks().is_empty() {
         return Err(PageError::To(format!("{}/file", whole.base())));
     }
+    let asked = once_more::ask(desk, visitor, &format!("{}/sign", whole.base()), problems).await?;
     visitor.page(&SignPage {
         title: wording::brand_name(&file.name, visitor.language),
         base: whole.base(),
@@ -83,7 +84,8 @@ async fn sign_page(desk: &Desk, visitor: &Visitor, whole: &Whole, problems: &Pro
         changes: changes(visitor, whole)?,
         hash: file.hash(),
         problems: problems.list(visitor),
-        fields: once_more::fields(desk, visitor, problems).await?,
+        fields: asked.fields,
+        confirm: asked.confirm,
         frame: visitor.frame(),
     })
 }
