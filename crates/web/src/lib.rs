@@ -3,7 +3,7 @@
 //! A request meets `visitor::meet` first, which finds out who asks and in which language, then the guard of its route,
 //! which asks the [`Policy`], and then a handler, which reads the request into types, asks the ledger once, and gives a page.
 //!
-//! Nothing is asked of another host; no page needs a script.
+//! Nothing is asked of another host but of the identity provider, where one is configured; no page needs a script.
 
 mod brand;
 mod clock;
