@@ -54,8 +54,16 @@ const MAY_NOT_KNOW: &[(&str, &[&str])] = &[
 const HEAVY: &[&str] = &["datafusion", "ballista", "typst"];
 
 /// Crates that end in `-sys` and bring along what they bind, or bind what every system has.
-const SELF_CONTAINED: &[&str] =
-    &["core-foundation-sys", "js-sys", "libc-sys", "libsqlite3-sys", "linux-raw-sys", "windows-sys", "zstd-sys"];
+const SELF_CONTAINED: &[&str] = &[
+    "core-foundation-sys",
+    "js-sys",
+    "libc-sys",
+    "libsqlite3-sys",
+    "linux-raw-sys",
+    "security-framework-sys",
+    "windows-sys",
+    "zstd-sys",
+];
 
 /// Longer files are named, so that somebody cuts them; a test of many rows may be long.
 const LINES_AT_MOST: usize = 480;

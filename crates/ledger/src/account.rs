@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::audit::Subject;
 use crate::error::LedgerError;
@@ -11,7 +11,9 @@ use crate::time::Instant;
 use crate::write::Change;
 
 /// What somebody is in the programme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
+)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -108,7 +110,7 @@ pub struct NewAccount {
     pub must_change: bool,
 }
 
-fn subject(id: AccountId) -> Subject {
+pub(crate) fn subject(id: AccountId) -> Subject {
     Subject { kind: "account", id: id.0 }
 }
 

@@ -33,7 +33,8 @@ use crate::error::LedgerError;
 use crate::schema::Migrator;
 use crate::write::Change;
 use crate::{
-    Ledger, account, attachment, audit, brand, figure, job, programme, promise, record, service, setting, stage, unit,
+    Ledger, account, attachment, audit, brand, figure, identity, job, programme, promise, record, second_factor,
+    service, setting, stage, unit,
 };
 
 /// Rows that are read at once.
@@ -46,6 +47,9 @@ macro_rules! each_table {
         $do::<stage::Entity>($($argument),*).await?;
         $do::<unit::Entity>($($argument),*).await?;
         $do::<account::Entity>($($argument),*).await?;
+        $do::<second_factor::Entity>($($argument),*).await?;
+        $do::<second_factor::recovery_code::Entity>($($argument),*).await?;
+        $do::<identity::Entity>($($argument),*).await?;
         $do::<service::Entity>($($argument),*).await?;
         $do::<brand::Entity>($($argument),*).await?;
         $do::<brand::Versions>($($argument),*).await?;

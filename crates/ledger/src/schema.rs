@@ -4,6 +4,7 @@ use sea_orm_migration::prelude::*;
 
 mod m0001_register;
 mod m0002_job;
+mod m0003_sign_in;
 mod m0004_pages;
 mod m0005_figures;
 
@@ -14,6 +15,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_register::Migration),
             Box::new(m0002_job::Migration),
+            Box::new(m0003_sign_in::Migration),
             Box::new(m0004_pages::Migration),
             Box::new(m0005_figures::Migration),
         ]

@@ -14,7 +14,7 @@ use ledger::file::BrandFile;
 use ledger::job::{self, NewJob, Outcome, State};
 use ledger::service::{self, NewService};
 use ledger::unit::{self, NewUnit};
-use ledger::{By, Instant, Ledger, LedgerError, attachment, audit, backup, brand};
+use ledger::{By, Instant, Ledger, LedgerError, attachment, audit, backup, brand, identity, second_factor};
 
 use sha2::{Digest, Sha256};
 use support::on_each_database;
@@ -35,7 +35,10 @@ async fn fill(ledger: &Ledger) {
                 password: "$argon2id$".into(),
                 must_change: true,
             };
-            account::add(change, new).await?;
+            let zhang = account::add(change, new).await?;
+            let codes = vec!["one".to_owned(), "two".to_owned()];
+            second_factor::turn_on(change, zhang, "SECRET".into(), 7, codes).await?;
+            identity::bind(change, "zhang", "https://id".into(), "0815".into()).await?;
             attachment::keep(change, "image/png", vec![0, 255, 10, 13]).await?;
             // A job that is done comes along with what came of it; one that is not is not taken up again elsewhere.
             let new = |key: &str| NewJob { kind: "k", arguments: 1.into(), key: key.into(), unit: Some(unit) };
@@ -85,7 +88,7 @@ async fn a_copy_is_of_one_moment_and_comes_back_on_either_database() {
             assert_eq!((units[0].name.as_str(), units[0].parent), ("㙍头“所”\n'", Some(units[1].id)));
             let entries = audit::head(db).await.unwrap().0;
             // What happened, and that the unfinished job was ended by the restoring.
-            assert_eq!(usize::try_from(entries).unwrap(), units.len() + 12, "{name}");
+            assert_eq!(usize::try_from(entries).unwrap(), units.len() + 14, "{name}");
             let account = account::by_login(db, "zhang").await.unwrap().unwrap();
             assert_eq!((account.password.as_str(), account.must_change), ("$argon2id$", true));
             let jobs = job::page(db, None, None, 9).await.unwrap();
@@ -94,6 +97,13 @@ async fn a_copy_is_of_one_moment_and_comes_back_on_either_database() {
             let sub = brand::find(db, ledger::BrandId(2)).await.unwrap().unwrap();
             assert_eq!((sub.parent, sub.until_reason.as_str()), (Some(ledger::BrandId(1)), "并入"));
             assert_eq!(service::all(db).await.unwrap()[0].closed_from, Some("2025-12-31".parse().unwrap()));
+            let factor = second_factor::find(db, account.id).await.unwrap().unwrap();
+            assert_eq!((factor.secret.as_str(), factor.last_step), ("SECRET", 7), "{name}");
+            assert_eq!(second_factor::codes_left(db, account.id).await, Ok(2), "{name}");
+            assert_eq!(identity::account_of(db, "https://id", "0815").await, Ok(Some(account)), "{name}");
+            // The secret is in the copy, without which nobody could sign in again, but in no line of the log.
+            let log = audit::about(db, "account", factor.account.0, 9).await.unwrap();
+            assert!(log.len() == 3 && !format!("{log:?}").contains("SECRET"), "{name}: {log:?}");
             // What is written next is counted on from there, and a second copy is the same.
             let mut again = Vec::new();
             backup::write(&into.ledger, &mut again).await.unwrap();

@@ -8,6 +8,7 @@ mod register;
 mod service;
 mod today;
 mod tree;
+mod two_step;
 
 pub use brand::{
     Action, BrandFilePage, CertificateFields, ColourFields, LikeBrand, OverviewPage, PromiseFields, PublishPage,
@@ -23,3 +24,4 @@ pub use register::{
 pub use service::{BoundRow, ServicePage, ServiceRow, ServicesPage};
 pub use today::{Pending, Task, TodayPage};
 pub use tree::{PlacePage, RetirePage};
+pub use two_step::{TwoStepNewPage, TwoStepOnPage, TwoStepPage};

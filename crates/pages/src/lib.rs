@@ -10,6 +10,7 @@ mod form;
 mod frame;
 mod promise;
 mod public;
+mod qr;
 
 pub use address::in_query;
 pub use desk::{
@@ -17,13 +18,15 @@ pub use desk::{
     BrandsPage, CertificateFields, ColourFields, CopyRow, ImportPage, ImportRow, JobPage, JobRow, JobsPage, KinRow,
     LikeBrand, NewAccountPage, OverviewPage, Pending, PlacePage, ProgrammePage, PromiseFields, PublishPage,
     ReadingsPage, RegistrationFields, RetirePage, Saved, ServicePage, ServiceRow, ServicesPage, SignPage, StagePage,
-    StageRow, Task, TextFields, TodayPage, UnitFormPage, UnitRow, UnitsPage, VersionRow, VersusPage, VersusRow,
+    StageRow, Task, TextFields, TodayPage, TwoStepNewPage, TwoStepOnPage, TwoStepPage, UnitFormPage, UnitRow,
+    UnitsPage, VersionRow, VersusPage, VersusRow,
 };
 pub use desk::{ImportedRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage};
 pub use form::{Choice, Choose, Field, Problem};
 pub use frame::{Frame, NavItem, Person, day};
 pub use promise::{CaseRow, FigureView, LandingPage, MonthRow, PromisePage, WaitRow};
 pub use public::{
-    BrandCard, BrandPage, ChangeEntry, Described, HomePage, MessagePage, PasswordPage, PromiseCard, SignInPage,
-    UnitPage,
+    BrandCard, BrandPage, ChangeEntry, CodePage, Described, HomePage, MessagePage, PasswordPage, PromiseCard,
+    SignInPage, UnitPage,
 };
+pub use qr::Qr;

@@ -131,10 +131,24 @@ pub struct SignInPage {
     pub fields: Vec<Field>,
     /// Where to go after it.
     pub next: String,
+    /// Where the identity provider is reached, and what its button says.
+    pub provider: Option<(String, String)>,
     /// Accounts to try, in the demo: name to sign in with, role.
     pub to_try: Vec<(String, String)>,
     /// Their password.
     pub to_try_password: String,
+}
+
+/// `GET /sign-in/code`: the second page of signing in.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/code.html")]
+pub struct CodePage {
+    /// What stands around.
+    pub frame: Frame,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// The code.
+    pub fields: Vec<Field>,
 }
 
 /// `GET /password`.

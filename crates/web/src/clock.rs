@@ -1,5 +1,9 @@
 //! The one place in the server that reads the clock.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -10,12 +14,26 @@ use ledger::{Day, Instant};
 pub struct Clock {
     zone: TimeZone,
     behind: i64,
+    /// The instant at which a clock stands that is moved by hand.
+    hand: Option<Arc<AtomicI64>>,
 }
 
 impl Clock {
     /// The time as it is.
     pub fn true_time(zone: TimeZone) -> Self {
-        Self { zone, behind: 0 }
+        Self { zone, behind: 0, hand: None }
+    }
+
+    /// A clock that stands, for tests: it goes on only by [`Clock::move_on`], as do all its clones.
+    pub fn by_hand(zone: TimeZone, at: Instant) -> Self {
+        Self { zone, behind: 0, hand: Some(Arc::new(AtomicI64::new(at.0))) }
+    }
+
+    /// Moves on a clock that stands; one that runs cannot be moved.
+    pub fn move_on(&self, seconds: i64) {
+        if let Some(hand) = &self.hand {
+            hand.fetch_add(seconds.saturating_mul(1_000_000), Ordering::Relaxed);
+        }
     }
 
     /// A clock on which it is now this day, at the time of day that it is.
@@ -29,7 +47,23 @@ impl Clock {
 
     /// Now.
     pub fn now(&self) -> Instant {
-        Instant(now().as_microsecond() - self.behind)
+        Instant(self.true_now().0 - self.behind)
+    }
+
+    /// Now, whatever date a demo keeps: for what a telephone or another server knows as well.
+    pub(crate) fn true_now(&self) -> Instant {
+        match &self.hand {
+            Some(hand) => Instant(hand.load(Ordering::Relaxed)),
+            None => true_now(),
+        }
+    }
+
+    /// What has passed since some moment in the past: it never goes back, whatever is done to the time of the machine.
+    pub(crate) fn ticks(&self) -> Duration {
+        match &self.hand {
+            Some(hand) => Duration::from_micros(u64::try_from(hand.load(Ordering::Relaxed)).unwrap_or_default()),
+            None => since_start(),
+        }
     }
 
     /// Today, in the office's time zone.
@@ -53,6 +87,12 @@ impl Clock {
 #[expect(clippy::disallowed_methods, reason = "the server's one look at the clock")]
 fn now() -> Timestamp {
     Timestamp::now()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the time of the machine may be set back; this one goes on")]
+fn since_start() -> Duration {
+    static START: OnceLock<std::time::Instant> = OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed()
 }
 
 /// Now, whatever date a demo keeps: for what must end in true time, as sessions do.

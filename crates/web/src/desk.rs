@@ -13,7 +13,9 @@ use tokio::sync::RwLock;
 
 use crate::clock::Clock;
 use crate::jobs::{Bell, Kinds};
+use crate::limits::LimitSettings;
 use crate::policy::Policy;
+use crate::provider::{OidcSettings, Provider};
 
 /// Accounts to try a demo with.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +42,14 @@ impl Folders {
     }
 }
 
+/// What signing in asks for; the section `[sign_in]` of a configuration file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SignInSettings {
+    /// The roles whose accounts need a second factor: who has none yet sets it up before anything else. None by default.
+    pub require_totp_for: Vec<Role>,
+}
+
 /// How the server runs.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -61,6 +71,12 @@ pub struct Settings {
     pub folders: Folders,
     /// The kinds of work that it does apart from answering.
     pub kinds: Kinds,
+    /// What signing in asks for.
+    pub sign_in: SignInSettings,
+    /// How often one address may ask.
+    pub limits: LimitSettings,
+    /// The identity provider by which people sign in; none by default. [`OidcSettings::checked`] has looked at them.
+    pub oidc: Option<OidcSettings>,
 }
 
 impl Settings {
@@ -76,12 +92,15 @@ impl Settings {
             largest_upload: 4 << 20,
             folders,
             kinds: Kinds::default(),
+            sign_in: SignInSettings::default(),
+            limits: LimitSettings::default(),
+            oidc: None,
         }
     }
 
     /// A demo on a day, with accounts to try.
     pub fn demo(clock: Clock, to_try: ToTry, folders: Folders) -> Self {
-        Self { made_up: true, to_try, ..Self::new(clock, folders) }
+        Self { made_up: true, to_try, limits: LimitSettings::generous(), ..Self::new(clock, folders) }
     }
 
     /// A stopped date for tests: the time of day goes on, the day does not.
@@ -97,6 +116,8 @@ pub struct Desk {
     pub ledger: Ledger,
     pub(crate) policy: Arc<Policy>,
     pub(crate) settings: Arc<Settings>,
+    /// The identity provider, if there is one.
+    pub(crate) provider: Option<Arc<Provider>>,
     /// The names of all brands, to compare new ones with.
     pub(crate) names: Arc<RwLock<Names>>,
     /// What wakes the worker.
@@ -125,8 +146,9 @@ impl Desk {
         }
         let key = crate::figures::signing_key(&settings.folders.data)
             .map_err(|error| LedgerError::Failed { detail: format!("{}: {error}", settings.folders.data.display()) })?;
+        let provider = settings.oidc.clone().map(|settings| Arc::new(Provider::new(settings)));
         let (policy, settings, names) = (Arc::new(policy), Arc::new(settings), Arc::new(RwLock::new(names)));
-        Ok(Self { ledger, policy, settings, names, bell: Arc::default(), key: Arc::new(key) })
+        Ok(Self { ledger, policy, settings, provider, names, bell: Arc::default(), key: Arc::new(key) })
     }
 
     pub(crate) fn clock(&self) -> &Clock {

@@ -17,6 +17,8 @@ pub enum Act {
     SeeDesk,
     /// Change one's own password.
     ChangeOwnPassword,
+    /// Turn one's own second factor on and off.
+    KeepSecondFactor,
     /// Read units, services and brands, drafts too.
     SeeRegister,
     /// Add and change units and services.
@@ -51,9 +53,10 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::SeeDesk,
         Self::ChangeOwnPassword,
+        Self::KeepSecondFactor,
         Self::SeeRegister,
         Self::KeepRegister,
         Self::SeeProgramme,
@@ -76,6 +79,7 @@ impl Act {
         match self {
             Self::SeeDesk => "see-desk",
             Self::ChangeOwnPassword => "change-own-password",
+            Self::KeepSecondFactor => "keep-second-factor",
             Self::SeeRegister => "see-register",
             Self::KeepRegister => "keep-register",
             Self::SeeProgramme => "see-programme",

@@ -1,6 +1,7 @@
 //! All routes, to be read from top to bottom, each with what it needs.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, Multipart, Request, State};
 use axum::http::header::CONTENT_TYPE;
@@ -22,6 +23,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Sent;
 use crate::jobs::worker;
+use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::office::import::What;
 use crate::office::{
@@ -30,7 +32,7 @@ use crate::office::{
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
-use crate::{log, metrics, promise, public, security, sign_in, today};
+use crate::{limits, log, metrics, promise, provider, public, security, sign_in, sign_in_code, today, two_step};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,8 +89,8 @@ fn confirm(what: What) -> MethodRouter<Desk> {
 /// All routes.
 pub fn routes() -> Vec<Route> {
     use Act::{
-        ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepProgramme, KeepRecords, KeepRegister, MakeBackup,
-        PublishBrand, SeeAudit, SeeDesk, SeeProgramme, SeeRegister, SignBrand,
+        ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepProgramme, KeepRecords, KeepRegister,
+        KeepSecondFactor, MakeBackup, PublishBrand, SeeAudit, SeeDesk, SeeProgramme, SeeRegister, SignBrand,
     };
     vec![
         // For everybody.
@@ -106,10 +108,17 @@ pub fn routes() -> Vec<Route> {
         open("GET", "/language/{tag}", get(public::choose_language)),
         open("GET", "/sign-in", get(sign_in::show)),
         open("POST", "/sign-in", post(sign_in::enter_desk)),
+        open("GET", "/sign-in/code", get(sign_in_code::show)),
+        open("POST", "/sign-in/code", post(sign_in_code::check)),
+        open("GET", "/sign-in/provider", get(provider::leave)),
+        open("GET", "/sign-in/provider/back", get(provider::back)),
         open("POST", "/sign-out", post(sign_in::leave)),
         // For whoever is signed in.
         desk("GET", "/password", ChangeOwnPassword, get(sign_in::show_password)),
         desk("POST", "/password", ChangeOwnPassword, post(sign_in::change_password)),
+        desk("GET", "/desk/two-step", KeepSecondFactor, get(two_step::show)),
+        desk("POST", "/desk/two-step", KeepSecondFactor, post(two_step::turn_on)),
+        desk("POST", "/desk/two-step/off", KeepSecondFactor, post(two_step::turn_off)),
         desk("GET", "/desk", SeeDesk, get(today::show)),
         // Brands.
         desk("GET", "/desk/brands", SeeRegister, get(brands::list)),
@@ -176,6 +185,8 @@ pub fn routes() -> Vec<Route> {
         desk("GET", "/desk/accounts/new", KeepAccounts, get(accounts::show_new)),
         desk("POST", "/desk/accounts/new", KeepAccounts, post(accounts::add)),
         desk("POST", "/desk/accounts/{id}/password", KeepAccounts, post(accounts::renew)),
+        desk("POST", "/desk/accounts/{id}/two-step", KeepAccounts, post(accounts::reset_second_factor)),
+        desk("POST", "/desk/accounts/{id}/identity", KeepAccounts, post(accounts::release_identity)),
         desk("POST", "/desk/accounts/{id}/close", KeepAccounts, post(accounts::close)),
         desk("POST", "/desk/accounts/{id}/open", KeepAccounts, post(accounts::open)),
         desk("GET", "/desk/import/accounts", KeepAccounts, get(|v: Visitor| import::show(What::Accounts, v))),
@@ -209,6 +220,7 @@ async fn guard(State(act): State<Act>, visitor: Visitor, request: Request, next:
             PageError::To("/password".to_owned()).into_response()
         }
         Some(_) if visitor.may(act) => next.run(request).await,
+        Some(_) if visitor.must_set_up => PageError::To("/desk/two-step".to_owned()).into_response(),
         Some(_) => PageError::Forbidden.into_response(),
     }
 }
@@ -232,6 +244,7 @@ pub fn app(state: Desk) -> Router {
         router = router.route(route.path, answers);
     }
     let counted = Metrics::new();
+    let limits = Arc::new(Limits::new(&state.settings.limits, &state.settings.trusted_proxies, state.clock().clone()));
     let sessions = SessionManagerLayer::new(LedgerSessions(state.ledger.clone()))
         .with_name("mingpai")
         .with_same_site(SameSite::Lax)
@@ -242,6 +255,7 @@ pub fn app(state: Desk) -> Router {
         .layer(sessions)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(CsrfLayer::new())
+        .layer(from_fn_with_state((limits, state.clone()), limits::meter))
         .route("/healthz", get(healthy))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics::show).with_state(counted.clone()))

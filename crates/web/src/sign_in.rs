@@ -7,17 +7,34 @@ use ledger::account;
 use pages::{Field, PasswordPage, SignInPage};
 use words::Message;
 
+use crate::code;
 use crate::desk::Desk;
+use crate::entry::{self, Came};
 use crate::error::{PageError, PageResult};
 use crate::form::{Problems, Sent, own_address};
 use crate::password;
-use crate::visitor::{Visitor, enter};
+use crate::visitor::Visitor;
 use crate::wording;
 
 /// `GET /sign-in`
 pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Query(query): Query<Sent>) -> PageResult {
     let next = query.text("next");
     visitor.page(&page(&desk, &visitor, "", &next, &Problems::default()))
+}
+
+/// The same page with what the identity provider did not do.
+pub(crate) fn refused(desk: &Desk, visitor: &Visitor, next: &str, message: Message) -> PageResult {
+    let mut problems = Problems::default();
+    problems.add("main", message);
+    visitor.page(&page(desk, visitor, "", next, &problems))
+}
+
+/// What the button of the identity provider says, and where it leads.
+fn by_provider(desk: &Desk, visitor: &Visitor, next: &str) -> Option<(String, String)> {
+    let name = desk.provider.as_ref()?.settings.called(visitor.language);
+    let next: String = own_address(next).unwrap_or_default().chars().filter(|sign| *sign != '&').collect();
+    let label = visitor.say(&Message::new("sign-in-by").with("name", name));
+    Some((format!("/sign-in/provider?next={next}"), label))
 }
 
 fn page(desk: &Desk, visitor: &Visitor, login: &str, next: &str, problems: &Problems) -> SignInPage {
@@ -36,6 +53,7 @@ fn page(desk: &Desk, visitor: &Visitor, login: &str, next: &str, problems: &Prob
         problems: problems.list(visitor),
         fields: [login, password].into_iter().map(|field| problems.beside(field, visitor)).collect(),
         next: next.to_owned(),
+        provider: by_provider(desk, visitor, next),
         to_try: to_try.logins.iter().map(try_it).collect(),
         to_try_password: to_try.password.clone(),
         frame,
@@ -50,24 +68,13 @@ pub(crate) async fn enter_desk(State(desk): State<Desk>, visitor: Visitor, Form(
     let mut problems = Problems::default();
     // A locked account is told so whatever the password; looking at passwords is what it is locked against.
     if let Some(until) = found.as_ref().and_then(|account| account.locked_until).filter(|until| now < *until) {
-        let minutes = (until.0 - now.0) / 60_000_000 + 1;
-        problems.add("login", Message::new("sign-in-locked").with("minutes", minutes));
+        problems.add("login", code::locked(until, now));
         return visitor.page(&page(&desk, &visitor, &login, &next, &problems));
     }
     let hash = found.as_ref().filter(|account| !account.closed).map(|account| account.password.clone());
     let right = password::is_right(sent.raw("password").to_owned(), hash).await;
     match found {
-        Some(account) if right => {
-            let id = account.id;
-            desk.ledger
-                .write(ledger::By::Account(id), now, move |change| {
-                    Box::pin(async move { account::note_signed_in(change, id).await })
-                })
-                .await?;
-            enter(&visitor.session, &account).await?;
-            let to = if account.must_change { "/password" } else { own_address(&next).unwrap_or("/desk") };
-            Ok(Redirect::to(to).into_response())
-        }
+        Some(account) if right => entry::begin(&desk, &visitor, &account, Came::Password, next).await,
         found => {
             if let Some(account) = found {
                 let id = account.id;
@@ -138,6 +145,6 @@ pub(crate) async fn change_password(State(desk): State<Desk>, visitor: Visitor, 
     act.await?;
     // Other sessions end with the old password; this one goes on under a new key.
     let account = account::find(desk.ledger.reads(), id).await?.ok_or(PageError::NotFound)?;
-    enter(&visitor.session, &account).await?;
+    entry::enter(&visitor.session, &account, visitor.came).await?;
     visitor.done(Message::new("password-changed"), "/desk").await
 }

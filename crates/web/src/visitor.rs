@@ -9,22 +9,21 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use ledger::account::{self, Role};
-use ledger::{AccountId, By, UnitId, unit};
+use ledger::{By, UnitId, second_factor, unit};
 use pages::{Frame, MessagePage, NavItem, Person, in_query};
 use tokio::sync::OnceCell;
 use tower_sessions::Session;
 use words::{Language, Message};
 
 use crate::desk::Desk;
+use crate::entry::{self, Came};
 use crate::error::PageError;
 use crate::language;
 use crate::log::RequestNumber;
 use crate::policy::{Act, units_above};
 use crate::wording;
 
-/// The keys of a session.
-const ACCOUNT: &str = "account";
-const SEAL: &str = "seal";
+/// Under what a session keeps what was done.
 const DONE: &str = "done";
 
 /// Whoever asks.
@@ -33,6 +32,10 @@ pub(crate) struct Visitor {
     pub(crate) language: Language,
     pub(crate) path: String,
     pub(crate) account: Option<account::Model>,
+    /// How they came in.
+    pub(crate) came: Came,
+    /// Whether a second factor has to be set up before anything else.
+    pub(crate) must_set_up: bool,
     pub(crate) unit: Option<unit::Model>,
     pub(crate) session: Session,
     desk: Desk,
@@ -85,6 +88,9 @@ impl Visitor {
 
     /// Whether the visitor may do something at all, or in the own unit.
     pub(crate) fn may(&self, act: Act) -> bool {
+        if self.must_set_up && !matches!(act, Act::ChangeOwnPassword | Act::KeepSecondFactor) {
+            return false;
+        }
         let permitted = |who: &account::Model| self.desk.policy.permits(who, act, who.unit, &[]);
         self.account.as_ref().is_some_and(permitted)
     }
@@ -137,6 +143,11 @@ impl Visitor {
         Ok(Html(page.render()?).into_response())
     }
 
+    /// A page that says something, and the way home.
+    pub(crate) fn message(&self, title: &Message, text: &Message) -> Result<Response, PageError> {
+        self.page(&MessagePage { frame: self.frame(), title: self.say(title), text: self.say(text), number: String::new() })
+    }
+
     /// Goes to another page, which says what was done.
     pub(crate) async fn done(&self, message: Message, to: &str) -> Result<Response, PageError> {
         let kept = self.session.insert(DONE, self.say(&message)).await;
@@ -145,38 +156,31 @@ impl Visitor {
     }
 }
 
-/// Signs an account in: a new key for the session, so that one that somebody knew before is worth nothing.
-pub(crate) async fn enter(session: &Session, account: &account::Model) -> Result<(), PageError> {
-    let broken = |error: tower_sessions::session::Error| PageError::Broken(error.to_string());
-    session.cycle_id().await.map_err(broken)?;
-    session.insert(ACCOUNT, account.id.0).await.map_err(broken)?;
-    session.insert(SEAL, seal(account)).await.map_err(broken)
-}
-
-/// What makes a session end when the password changes.
-fn seal(account: &account::Model) -> String {
-    account.password.chars().rev().take(24).collect()
-}
-
-async fn signed_in(session: &Session, desk: &Desk) -> Result<Option<account::Model>, PageError> {
-    let broken = |error: tower_sessions::session::Error| PageError::Broken(error.to_string());
-    let Some(id) = session.get::<i64>(ACCOUNT).await.map_err(broken)? else { return Ok(None) };
-    let known = session.get::<String>(SEAL).await.map_err(broken)?;
-    let found = account::find(desk.ledger.reads(), AccountId(id)).await?;
-    Ok(found.filter(|account| !account.closed && known.as_ref() == Some(&seal(account))))
-}
-
 /// Finds out who asks, lets the request through, and makes a page of what could not be done.
 pub(crate) async fn meet(State(desk): State<Desk>, session: Session, mut request: Request, next: Next) -> Response {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let language = language::of(request.headers());
     let number = request.extensions().get::<RequestNumber>().cloned();
-    let units = Arc::new(OnceCell::new());
-    let mut visitor =
-        Visitor { language, path, account: None, unit: None, session, desk: desk.clone(), done: None, units, number };
+    let mut visitor = Visitor {
+        language,
+        path,
+        account: None,
+        came: Came::Password,
+        must_set_up: false,
+        unit: None,
+        session,
+        desk: desk.clone(),
+        done: None,
+        units: Arc::new(OnceCell::new()),
+        number,
+    };
     let is_get = request.method() == axum::http::Method::GET;
     let known = async {
-        visitor.account = signed_in(&visitor.session, &desk).await?;
+        if let Some((account, came)) = entry::signed_in(&visitor.session, &desk).await? {
+            let needed = came.needs_second_factor() && desk.settings.sign_in.require_totp_for.contains(&account.role);
+            visitor.must_set_up = needed && second_factor::find(desk.ledger.reads(), account.id).await?.is_none();
+            (visitor.account, visitor.came) = (Some(account), came);
+        }
         if let Some(unit) = visitor.account.as_ref().and_then(|account| account.unit) {
             visitor.unit = unit::find(desk.ledger.reads(), unit).await?;
         }

@@ -31,9 +31,16 @@ GET  /assets/{name}                            +      +      +      +      +    
 GET  /language/{tag}                           +      +      +      +      +      +      +      +      +      +
 GET  /sign-in                                  +      +      +      +      +      +      +      +      +      +
 POST /sign-in                                  +      +      +      +      +      +      +      +      +      +
+GET  /sign-in/code                             +      +      +      +      +      +      +      +      +      +
+POST /sign-in/code                             +      +      +      +      +      +      +      +      +      +
+GET  /sign-in/provider                         +      +      +      +      +      +      +      +      +      +
+GET  /sign-in/provider/back                    +      +      +      +      +      +      +      +      +      +
 POST /sign-out                                 +      +      +      +      +      +      +      +      +      +
 GET  /password                                 >      +      +      +      +      +      +      +      +      +
 POST /password                                 >      +      +      +      +      +      +      +      +      +
+GET  /desk/two-step                            >      +      +      +      +      +      +      +      +      +
+POST /desk/two-step                            >      +      +      +      +      +      +      +      +      +
+POST /desk/two-step/off                        >      +      +      +      +      +      +      +      +      +
 GET  /desk                                     >      +      +      +      +      +      +      +      +      +
 GET  /desk/brands                              >      +      +      +      +      +      +      -      +      +
 GET  /desk/brands.xlsx                         >      +      +      +      +      +      +      -      +      +
@@ -73,6 +80,8 @@ GET  /desk/accounts                            >      +      -      -      -    
 GET  /desk/accounts/new                        >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/new                        >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/{id}/password              >      +      -      -      -      -      -      +      -      -
+POST /desk/accounts/{id}/two-step              >      +      -      -      -      -      -      +      -      -
+POST /desk/accounts/{id}/identity              >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/{id}/close                 >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/{id}/open                  >      +      -      -      -      -      -      +      -      -
 GET  /desk/import/accounts                     >      +      -      -      -      -      -      +      -      -

@@ -26,6 +26,7 @@ pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), F
     let given = Given::read(command.config.as_deref(), &command.flags)?;
     let (server, log) = (ServerConfig::read(&given)?, LogConfig::read(&given)?);
     let (register, folders) = (RegisterConfig::read(&given)?, FolderConfig::read(&given));
+    let (sign_in, limits) = (config::sign_in::read(&given)?, config::limits::read(&given)?);
     if command.print_config {
         return Ok(write!(std::io::stdout(), "{}", config::print(&given, context.language))?);
     }
@@ -41,6 +42,9 @@ pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), F
             trusted_proxies: server.trusted_proxies,
             session_hours: server.session_hours,
             largest_upload: server.largest_upload,
+            sign_in,
+            limits,
+            oidc: config::sign_in::read_provider(&given)?,
             ..Settings::new(Clock::true_time(server.time_zone), folders)
         };
         serve(listener, Desk::open(ledger, settings).await?, context, |_| Ok(())).await

@@ -6,10 +6,12 @@
 
 mod file;
 mod folders;
+pub(crate) mod limits;
 mod log;
 mod print;
 mod register;
 mod server;
+pub(crate) mod sign_in;
 
 use std::path::{Path, PathBuf};
 
@@ -67,7 +69,13 @@ impl Known {
 
 /// All options, section by section, in the order in which they are printed.
 pub(crate) fn all() -> impl Iterator<Item = &'static Known> {
-    register::OPTIONS.iter().chain(&server::OPTIONS).chain(&folders::OPTIONS).chain(&log::OPTIONS)
+    register::OPTIONS
+        .iter()
+        .chain(&server::OPTIONS)
+        .chain(&sign_in::OPTIONS)
+        .chain(&limits::OPTIONS)
+        .chain(&folders::OPTIONS)
+        .chain(&log::OPTIONS)
 }
 
 /// Where a value comes from.

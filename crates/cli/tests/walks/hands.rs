@@ -83,11 +83,16 @@ impl Walker {
     }
 
     pub async fn sign_in(&self, login: &str) {
+        self.give_password(login).await;
+        self.wait("form[action='/sign-out']").await;
+    }
+
+    /// The first page of signing in.
+    pub async fn give_password(&self, login: &str) {
         self.go("/sign-in").await;
         self.fill("login", login).await;
         self.fill("password", PASSWORD).await;
         self.press("main form button").await;
-        self.wait("form[action='/sign-out']").await;
     }
 
     pub async fn sign_out(&self) {

@@ -15,6 +15,7 @@ mod roles;
 mod running;
 #[path = "../support/mod.rs"]
 mod support;
+mod two_step;
 mod units;
 mod visitors;
 
@@ -73,6 +74,7 @@ fn walks() {
         brands::a_promise_that_changes(&mut walker).await;
         units::walk(&mut walker, folder.path()).await;
         backups::walk(&mut walker).await;
+        two_step::walk(&mut walker).await;
         roles::walk(&mut walker).await;
         walker.end();
     });

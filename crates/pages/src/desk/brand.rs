@@ -209,6 +209,8 @@ pub struct SignPage {
     pub problems: Vec<Problem>,
     /// The password, once more.
     pub fields: Vec<Field>,
+    /// Where one has to show first, at the identity provider, who one is, and what the button says; then nothing is to be filled in yet.
+    pub confirm: Option<(String, String)>,
 }
 
 /// `GET /desk/brands/{id}/publish`: the office puts a signed version in force.

@@ -200,6 +200,10 @@ pub struct AccountRow {
     pub state: String,
     /// Whether it is closed.
     pub closed: bool,
+    /// Whether it is bound to somebody at an identity provider.
+    pub bound: bool,
+    /// Whether it has a second factor.
+    pub second_factor: bool,
 }
 
 /// `GET /desk/accounts`.

@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::figures::order;
 use crate::form::{Problems, Sent};
-use crate::password;
+use crate::once_more;
 use crate::policy::Act;
 use crate::visitor::Visitor;
 use crate::wording::{self, Shown};
@@ -65,24 +65,17 @@ pub(super) fn parts(visitor: &Visitor, file: &BrandFile) -> Vec<Described> {
 pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
     let whole = Whole::find(&desk, id).await?;
     visitor.check(Act::SignBrand, whole.unit.id).await?;
-    sign_page(&visitor, &whole, &Problems::default())
+    sign_page(&desk, &visitor, &whole, &Problems::default()).await
 }
 
-fn sign_page(visitor: &Visitor, whole: &Whole, problems: &Problems) -> Result<Response, PageError> {
+async fn sign_page(desk: &Desk, visitor: &Visitor, whole: &Whole, problems: &Problems) -> Result<Response, PageError> {
     let draft = whole.latest()?;
     let file = draft.file()?;
     // What cannot be signed is looked at where it is.
     if draft.state != Stage::Draft || !file.lacks().is_empty() {
         return Err(PageError::To(format!("{}/file", whole.base())));
     }
-    let frame = visitor.frame();
-    let password = Field {
-        kind: "password",
-        autocomplete: "current-password",
-        at_most: 200,
-        hint: frame.t("sign-password-hint"),
-        ..Field::text("password", frame.t("account-password"), "")
-    };
+    let asked = once_more::ask(desk, visitor, &format!("{}/sign", whole.base()), problems).await?;
     visitor.page(&SignPage {
         title: wording::brand_name(&file.name, visitor.language),
         base: whole.base(),
@@ -90,12 +83,13 @@ fn sign_page(visitor: &Visitor, whole: &Whole, problems: &Problems) -> Result<Re
         changes: changes(visitor, whole)?,
         hash: file.hash(),
         problems: problems.list(visitor),
-        fields: vec![problems.beside(password, visitor)],
-        frame,
+        fields: asked.fields,
+        confirm: asked.confirm,
+        frame: visitor.frame(),
     })
 }
 
-/// `POST /desk/brands/{id}/sign`: the password once more, over the hash of what was read.
+/// `POST /desk/brands/{id}/sign`: password and code once more, over the hash of what was read.
 pub(crate) async fn sign(
     State(desk): State<Desk>,
     visitor: Visitor,
@@ -104,21 +98,11 @@ pub(crate) async fn sign(
 ) -> PageResult {
     let whole = Whole::find(&desk, id).await?;
     visitor.check(Act::SignBrand, whole.unit.id).await?;
-    let account = visitor.account.clone().ok_or(PageError::SignIn)?;
-    let now = desk.clock().now();
-    let locked = account.locked_until.is_some_and(|until| now < until);
-    if locked || !password::is_right(sent.raw("password").to_owned(), Some(account.password)).await {
-        let id = account.id;
-        if !locked {
-            let note = desk.ledger.write(ledger::By::Program, now, move |change| {
-                Box::pin(async move { account::note_failure(change, id).await })
-            });
-            note.await?;
-        }
-        let mut problems = Problems::default();
-        problems.add("password", Message::new("sign-password-wrong"));
-        return sign_page(&visitor, &whole, &problems);
+    let problems = once_more::check(&desk, &visitor, &sent).await?;
+    if !problems.is_empty() {
+        return sign_page(&desk, &visitor, &whole, &problems).await;
     }
+    let now = desk.clock().now();
     let (version, hash) = (whole.latest()?.id, sent.text("hash"));
     let sign = desk
         .ledger

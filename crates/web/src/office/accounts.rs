@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use ledger::account::{self, NewAccount, Role};
-use ledger::{AccountId, LedgerError, UnitId, unit};
+use ledger::{AccountId, LedgerError, UnitId, identity, second_factor, unit};
 use pages::{AccountRow, AccountsPage, Field, NewAccountPage};
 use words::Message;
 
@@ -27,6 +27,8 @@ pub(super) async fn page(
 ) -> Result<Response, PageError> {
     let db = desk.ledger.reads();
     let units = unit::all(db).await?;
+    let with_second_factor = second_factor::all(db).await?;
+    let bound = identity::all(db).await?;
     let frame = visitor.frame();
     let row = |account: account::Model| {
         let state = match (account.closed, account.must_change) {
@@ -41,6 +43,8 @@ pub(super) async fn page(
             unit: unit.map(|unit| wording::unit_name(unit, visitor.language)).unwrap_or_default(),
             state: visitor.say(&Message::of_key(state.to_owned())),
             closed: account.closed,
+            bound: bound.contains(&account.id),
+            second_factor: with_second_factor.contains(&account.id),
             login: account.login,
             name: account.name,
         }
@@ -117,6 +121,28 @@ pub(crate) async fn renew(State(desk): State<Desk>, visitor: Visitor, Path(id): 
     });
     renew.await?;
     page(&desk, &visitor, vec![(account.login, first)]).await
+}
+
+/// `POST /desk/accounts/{id}/two-step`: for somebody who lost the telephone.
+pub(crate) async fn reset_second_factor(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
+    // One's own is turned off by password and code.
+    if visitor.account.as_ref().is_some_and(|account| account.id.0 == id) {
+        return Err(PageError::To("/desk/two-step".to_owned()));
+    }
+    let reset = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
+        Box::pin(async move { second_factor::turn_off(change, AccountId(id)).await })
+    });
+    reset.await?;
+    visitor.done(Message::new("accounts-two-step-reset"), "/desk/accounts").await
+}
+
+/// `POST /desk/accounts/{id}/identity`: whoever comes next from the identity provider with its login is bound anew.
+pub(crate) async fn release_identity(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
+    let release = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
+        Box::pin(async move { identity::release(change, AccountId(id)).await })
+    });
+    release.await?;
+    visitor.done(Message::new("accounts-identity-released"), "/desk/accounts").await
 }
 
 /// `POST /desk/accounts/{id}/close`

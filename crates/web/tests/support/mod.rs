@@ -2,10 +2,12 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use jiff::civil::date;
 use ledger::account::{self, NewAccount, Role};
@@ -33,6 +35,11 @@ pub struct City {
 
 impl City {
     pub async fn fresh() -> Self {
+        Self::with(|folders| Settings::on_day(date(2025, 12, 31), folders)).await
+    }
+
+    /// A fresh one, served as the settings say.
+    pub async fn with(settings: impl FnOnce(Folders) -> Settings) -> Self {
         static HASH: OnceLock<String> = OnceLock::new();
         if HASH.get().is_none() {
             let _ = HASH.set(web::hash_password(PASSWORD.to_owned()).await.unwrap());
@@ -94,7 +101,7 @@ impl City {
             })
         });
         fill.await.unwrap();
-        let settings = Settings::on_day(date(2025, 12, 31), Folders::below(folder.path()));
+        let settings = settings(Folders::below(folder.path()));
         let desk = Desk::open(ledger.clone(), settings).await.unwrap();
         // A job of the program's own, which waits.
         desk.ask_for(By::Program, &MakeBackup {}, None).await.unwrap();
@@ -109,7 +116,7 @@ impl City {
             | "/desk/brands/{id}/mark"
             | "/desk/brands/{id}/certificates"
             | "/desk/brands/{id}/sign" => "3",
-            "/desk/accounts/{id}/close" | "/desk/accounts/{id}/open" | "/desk/accounts/{id}/password" => "5",
+            path if path.starts_with("/desk/accounts/{id}/") => "5",
             _ => "1",
         };
         let filled = path
@@ -129,12 +136,25 @@ impl City {
 
     /// Signs in, and gives the session's cookie.
     pub async fn session_of(&self, login: &str) -> String {
+        self.by_password(login).await.0
+    }
+
+    /// Gives login and password; gives the session's cookie, and where that leads.
+    pub async fn by_password(&self, login: &str) -> (String, String) {
         let form = format!("login={login}&password={}", PASSWORD.replace(' ', "+"));
-        let response = self.send("POST", "/sign-in", &form, Some("mingpai=AAAAAAAAAAAAAAAAAAAAAA"), &[]).await;
-        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{login} signs in");
-        let cookie = response.headers().get("set-cookie").expect("a cookie").to_str().unwrap();
-        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
-        cookie.split(';').next().unwrap().to_owned()
+        self.enter("POST", "/sign-in", &form, "mingpai=AAAAAAAAAAAAAAAAAAAAAA").await
+    }
+
+    /// Asks for something that lets somebody in: gives the new session's cookie, and where it leads.
+    pub async fn enter(&self, method: &str, address: &str, form: &str, cookie: &str) -> (String, String) {
+        let response = self.send(method, address, form, Some(cookie), &[]).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{form} lets in");
+        let place = response.headers().get("location").unwrap().to_str().unwrap().to_owned();
+        let set = response.headers().get("set-cookie").expect("a cookie").to_str().unwrap();
+        assert!(set.contains("HttpOnly") && set.contains("SameSite=Lax"), "{set}");
+        let set = set.split(';').next().unwrap().to_owned();
+        assert_ne!(set, cookie, "the key is a new one");
+        (set, place)
     }
 
     pub async fn account_of(&self, login: &str) -> i64 {
@@ -251,6 +271,21 @@ impl City {
         let status = response.status();
         let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
         ((status, place.unwrap_or_default()), String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Asks from an address, with these headers and an empty form.
+    pub async fn send_from(
+        &self,
+        from: ConnectInfo<SocketAddr>,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+    ) -> axum::response::Response {
+        let mut request = Request::builder().method(method).uri(address).extension(from);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
     }
 
     async fn send(

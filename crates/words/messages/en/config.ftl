@@ -12,6 +12,19 @@ option-data = The folder for case records and backups, made where it is missing;
 option-backups = The folder for backups, best on another disk; by default the folder `backups` below `data`
 option-log-format = How the log is written to standard error: text to be read, json an object a line; text by default
 option-log-level = What the log has: error, warn, info (a line for each request) or debug; info by default
+option-require-totp-for = the roles that must sign in with a second factor: office, liaison, head, reviewer, steward, auditor, operator; none
+option-oidc-issuer = the identity provider's address, exactly as it calls itself; without it none is used
+option-oidc-client-id = our name at the provider
+option-oidc-client-secret-file = a file with our password at the provider
+option-oidc-name = what people call the provider; it stands on the button
+option-oidc-name-en = the same in English
+option-oidc-claim = the claim that is an account's login at the first sign-in; preferred_username. It must be one that people cannot change
+option-oidc-ca-file = the certificates that are trusted (PEM); those of the system
+option-oidc-redirect-base = our own address as browsers know it, such as https://mingpai.example.gov.cn
+option-oidc-asks-second-factor = the provider asks everybody for a second factor, and ours is not asked for
+option-requests-per-minute = how often one address may ask in a minute; 1200
+option-sign-ins-per-minute = how often one address may try to sign in in a minute; 60
+option-uploads-per-minute = how many files one address may send in a minute; 30
 config-head =
     The configuration of Mingpai: `mingpai serve --config THIS-FILE`.
     A variable counts more than this file, and the command line more than both. A line that is left out has its default.

@@ -12,6 +12,19 @@ option-data = 存放办件数据和备份的文件夹，没有时自动建立；
 option-backups = 存放备份的文件夹，最好在另一块磁盘上；默认为 `data` 之下的 `backups`
 option-log-format = 日志写到标准错误输出的格式：text 便于阅读，json 每行一个对象；默认为 text
 option-log-level = 日志记到哪一级：error、warn、info（每次访问一行）或 debug；默认为 info
+option-require-totp-for = 哪些角色必须用两步验证：office、liaison、head、reviewer、steward、auditor、operator；默认没有
+option-oidc-issuer = 统一身份认证平台的地址，与它自称的完全一致；不写则不用
+option-oidc-client-id = 本系统在认证平台上的名称
+option-oidc-client-secret-file = 存有本系统在认证平台上密码的文件
+option-oidc-name = 认证平台的名称，显示在登录按钮上
+option-oidc-name-en = 认证平台的英文名称
+option-oidc-claim = 首次登录时与登录名对应的声明；默认为 preferred_username，必须是本人改不了的
+option-oidc-ca-file = 信任的根证书（PEM）；默认用系统信任的
+option-oidc-redirect-base = 浏览器访问本系统的地址，如 https://mingpai.example.gov.cn
+option-oidc-asks-second-factor = 认证平台对所有人都做了两步验证，本系统不再要求
+option-requests-per-minute = 同一地址每分钟最多访问多少次；默认为 1200
+option-sign-ins-per-minute = 同一地址每分钟最多尝试登录多少次；默认为 60
+option-uploads-per-minute = 同一地址每分钟最多上传多少个文件；默认为 30
 config-head =
     铭牌的配置文件：`mingpai serve --config 本文件`。
     环境变量优先于本文件，命令行参数优先于两者。没有写的项取默认值。
