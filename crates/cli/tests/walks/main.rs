@@ -1,5 +1,5 @@
 //! Walks through the pages in a real browser, over a demo: signing in as each role, a brand from its first word to its
-//! publication, a promise that changes, units from a spreadsheet. On each page of the walks, see `look.rs` for what must hold.
+//! publication, a promise that changes, units from a spreadsheet, stages, services, sub-brands. On each page of the walks, see `look.rs` for what must hold.
 //!
 //! They need chromium and its driver, and for the accessibility axe-core; `cargo xtask test` brings them where it can. What is
 //! not there is skipped, and told in the list of what was skipped. With `MINGPAI_SHOTS` the walks leave pictures in that folder.
@@ -10,6 +10,7 @@ mod brands;
 mod browser;
 mod hands;
 mod look;
+mod register;
 mod roles;
 mod running;
 #[path = "../support/mod.rs"]
@@ -71,6 +72,9 @@ fn walks() {
         brands::a_new_brand(&mut walker).await;
         brands::a_promise_that_changes(&mut walker).await;
         units::walk(&mut walker, folder.path()).await;
+        register::stages(&mut walker).await;
+        register::services(&mut walker).await;
+        register::brand(&mut walker, folder.path()).await;
         roles::walk(&mut walker).await;
         walker.end();
     });
