@@ -39,6 +39,45 @@ impl Walker {
         field.send_keys(text).await.expect("a field can be filled in");
     }
 
+    /// Puts a day into a field for days: typed, it would be read in the order of the browser's own language.
+    pub async fn fill_date(&self, name: &str, day: &str) {
+        self.wait(&format!("[name='{name}']")).await;
+        let script = "document.querySelector(`[name='${arguments[0]}']`).value = arguments[1]";
+        self.client.execute(script, vec![json!(name), json!(day)]).await.expect("a script runs");
+    }
+
+    /// Chooses of a list.
+    pub async fn choose_option(&self, name: &str, value: &str) {
+        let list = self.wait(&format!("select[name='{name}']")).await;
+        list.select_by_value(value).await.expect("an option can be chosen");
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, name: &str) -> String {
+        let field = self.wait(&format!("[name='{name}']")).await;
+        field.prop("value").await.expect("a field can be read").unwrap_or_default()
+    }
+
+    /// Waits until there are so many such elements: the page is changing by itself.
+    pub async fn settles(&self, css: &str, count: usize) {
+        let script = "const done = arguments[arguments.length - 1];
+            const settled = () => document.querySelectorAll(arguments[0]).length === arguments[1];
+            if (settled()) { done(true); } else {
+              const watch = new MutationObserver(() => { if (settled()) { watch.disconnect(); done(true); } });
+              watch.observe(document, { childList: true, subtree: true });
+            }";
+        let settled = self.client.execute_async(script, vec![json!(css), json!(count)]).await;
+        assert!(settled.is_ok(), "{css} did not come to be {count}: {settled:?}");
+    }
+
+    /// What the server answers at an address of its own, as text.
+    pub async fn fetch(&self, path: &str) -> String {
+        let script = "const done = arguments[arguments.length - 1];
+            fetch(arguments[0]).then((answer) => answer.text()).then(done, (error) => done(`${error}`))";
+        let text = self.client.execute_async(script, vec![json!(path)]).await.expect("a script runs");
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
     /// Chooses a file to send.
     pub async fn choose(&self, name: &str, file: &std::path::Path) {
         let field = self.wait(&format!("input[type=file][name='{name}']")).await;
@@ -62,7 +101,12 @@ impl Walker {
 
     /// Where all such links lead, on this server.
     pub async fn links(&self, css: &str) -> Vec<String> {
-        let links = self.each(css, "href").await;
+        self.links_of(css, "href").await
+    }
+
+    /// Where something else than a link leads, on this server.
+    pub async fn links_of(&self, css: &str, property: &str) -> Vec<String> {
+        let links = self.each(css, property).await;
         links.iter().filter_map(|link| link.strip_prefix(&self.address)).map(str::to_owned).collect()
     }
 

@@ -1,5 +1,5 @@
 //! Walks through the pages in a real browser, over a demo: signing in as each role, a brand from its first word to its
-//! publication, a promise that changes, units from a spreadsheet. On each page of the walks, see `look.rs` for what must hold.
+//! publication, a promise that changes, units from a spreadsheet, stages, services, sub-brands. On each page of the walks, see `look.rs` for what must hold.
 //!
 //! They need chromium and its driver, and for the accessibility axe-core; `cargo xtask test` brings them where it can. What is
 //! not there is skipped, and told in the list of what was skipped. With `MINGPAI_SHOTS` the walks leave pictures in that folder.
@@ -11,6 +11,7 @@ mod brands;
 mod browser;
 mod hands;
 mod look;
+mod register;
 mod roles;
 mod running;
 #[path = "../support/mod.rs"]
@@ -75,6 +76,9 @@ fn walks() {
         units::walk(&mut walker, folder.path()).await;
         backups::walk(&mut walker).await;
         two_step::walk(&mut walker).await;
+        register::stages(&mut walker).await;
+        register::services(&mut walker).await;
+        register::brand(&mut walker, folder.path()).await;
         roles::walk(&mut walker).await;
         walker.end();
     });
