@@ -14,9 +14,10 @@ const MAY_LEAN_ON: &[(&str, &[&str])] = &[
     ("mingpai-measure", &["mingpai-words", "mingpai-terms", "mingpai-plan", "mingpai-calendar", "mingpai-facts"]),
     ("mingpai-city", &["mingpai-words", "mingpai-calendar"]),
     ("mingpai-likeness", &[]),
+    ("mingpai-search", &["mingpai-likeness"]),
     ("mingpai-ledger", &["mingpai-words"]),
     ("mingpai-pages", &["mingpai-words"]),
-    ("mingpai-web", &["mingpai-words", "mingpai-likeness", "mingpai-ledger", "mingpai-pages"]),
+    ("mingpai-web", &["mingpai-words", "mingpai-likeness", "mingpai-search", "mingpai-ledger", "mingpai-pages"]),
     (
         "mingpai",
         &[
@@ -43,6 +44,7 @@ const MAY_NOT_KNOW: &[(&str, &[&str])] = &[
     ("mingpai-measure", &["clap", "axum", "sqlx", "sea-orm"]),
     ("mingpai-facts", &["clap", "axum", "sqlx", "sea-orm"]),
     ("mingpai-likeness", &["arrow", "parquet", "sqlx", "sea-orm", "axum"]),
+    ("mingpai-search", &["arrow", "parquet", "sqlx", "sea-orm", "axum"]),
     ("mingpai-ledger", &["arrow", "parquet", "axum", "hyper"]),
     ("mingpai-pages", &["arrow", "parquet", "sqlx", "sea-orm", "axum", "hyper"]),
     ("mingpai-web", &["arrow", "parquet"]),

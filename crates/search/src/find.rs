@@ -1,0 +1,226 @@
+//! From a question to the list that is shown.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::fold::signs;
+use crate::found::{Best, Finder, How, in_order, moves, places};
+use crate::index::{Entry, Index, Kind, Line};
+use crate::spoken::Mistaken;
+use crate::term::{Question, Term, words};
+use crate::vocabulary::mistakes;
+
+/// Why something was found, the best reason first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// It is what was typed.
+    Exact,
+    /// It begins with what was typed.
+    Prefix,
+    /// It has what was typed.
+    Contained,
+    /// It has every word that was typed, somewhere.
+    Words,
+    /// It has the characters in their order, with others between them: 环评 for 环境影响评价.
+    Characters,
+    /// By the first letters of its pinyin.
+    Initials,
+    /// By its pinyin.
+    Pinyin,
+    /// A word of its other names begins with the few letters that were typed.
+    EnglishWord,
+    /// Not as it was typed.
+    Corrected {
+        /// What was typed.
+        from: String,
+        /// What was probably meant.
+        to: String,
+    },
+}
+
+/// A piece of a text that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// In which text: 0 is the name, 1 the first of the others.
+    pub line: usize,
+    /// Which bytes of it.
+    pub range: Range<usize>,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Its number among its kind.
+    pub id: u64,
+    /// What it is.
+    pub kind: Kind,
+    /// How good it is: the first rule of the ranking as a number, the higher the better.
+    pub score: u16,
+    /// Why it was found.
+    pub why: Why,
+    /// The pieces that were found, in the order of the texts, none over another.
+    pub marks: Vec<Mark>,
+}
+
+/// What a question found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// The best of each kind, the best of all first.
+    pub hits: Vec<Hit>,
+    in_all: BTreeMap<Kind, usize>,
+}
+
+impl Found {
+    /// How many of a kind were found in all.
+    #[must_use]
+    pub fn in_all(&self, kind: Kind) -> usize {
+        self.in_all.get(&kind).copied().unwrap_or_default()
+    }
+}
+
+/// What each piece of a question finds.
+struct Answers {
+    whole: Vec<Best>,
+    words: Vec<Vec<Best>>,
+}
+
+impl Answers {
+    fn of(index: &Index, question: &Question, forgiving: bool) -> Self {
+        let find = |term| Finder::find(index, term, forgiving);
+        Self { whole: find(&question.whole), words: question.words.iter().map(find).collect() }
+    }
+
+    /// The score of an entry, and whether it is that of the whole.
+    fn score(&self, entry: usize) -> (u16, bool) {
+        let whole = self.whole.get(entry).map_or(0, |best| best.score);
+        let words = self.words.iter().filter_map(|found| found.get(entry)).map(|best| best.score);
+        let words = words.min().unwrap_or(0).min(How::Words.score(true));
+        (whole.max(words), whole >= words)
+    }
+}
+
+impl Index {
+    /// What a question finds: at most so many of each kind, in the order that the crate's documentation gives.
+    ///
+    /// The first 60 letters, digits and characters of a question count, and of its words the first eight.
+    #[must_use]
+    pub fn find(&self, question: &str, most: usize) -> Found {
+        let Some(question) = Question::read(&self.signs, question) else { return Found::default() };
+        let mut answers = Answers::of(self, &question, false);
+        let mut scores = self.scores(&answers);
+        if scores.is_empty() {
+            answers = Answers::of(self, &question, true);
+            scores = self.scores(&answers);
+        }
+        let mut of_kind: BTreeMap<Kind, Vec<(u16, usize, &Entry)>> = BTreeMap::new();
+        for (score, at, entry) in scores {
+            of_kind.entry(entry.kind).or_default().push((score, at, entry));
+        }
+        let in_all = of_kind.iter().map(|(kind, found)| (*kind, found.len())).collect();
+        let rank = |(score, at, entry): &(u16, usize, &Entry)| {
+            let length = self.lengths.get(*at).copied().unwrap_or_default();
+            (Reverse(*score), Reverse(entry.weight), length, entry.kind, entry.id, *at)
+        };
+        let mut best = Vec::new();
+        for mut found in of_kind.into_values() {
+            if found.len() > most {
+                found.select_nth_unstable_by_key(most, rank);
+                found.truncate(most);
+            }
+            best.extend(found);
+        }
+        best.sort_unstable_by_key(rank);
+        let hits = best.into_iter().map(|(score, at, entry)| self.hit(&question, &answers, score, at, entry)).collect();
+        Found { hits, in_all }
+    }
+
+    /// The entries that were found, each with its score.
+    fn scores(&self, answers: &Answers) -> Vec<(u16, usize, &Entry)> {
+        let entries = self.entries.iter().enumerate();
+        entries.map(|(at, entry)| (answers.score(at).0, at, entry)).filter(|(score, ..)| *score > 0).collect()
+    }
+
+    fn hit(&self, question: &Question, answers: &Answers, score: u16, at: usize, entry: &Entry) -> Hit {
+        let (_, is_whole) = answers.score(at);
+        let terms: Vec<(&Term, Option<&Best>)> = if is_whole {
+            vec![(&question.whole, answers.whole.get(at))]
+        } else {
+            question.words.iter().zip(answers.words.iter().map(|found| found.get(at))).collect()
+        };
+        let mut marks = Vec::new();
+        let mut meant = Vec::new();
+        let mut corrected = false;
+        for (term, best) in terms {
+            let Some((best, line)) = best.and_then(|best| Some((best, self.line(best.line)?))) else { continue };
+            let pieces = self.pieces(line, term, best.how);
+            let text = self.text(line);
+            if best.how.is_corrected() {
+                corrected = true;
+                let span = pieces.first().zip(pieces.last()).map(|(first, last)| first.start..last.end);
+                meant.push(span.and_then(|span| text.get(span)).unwrap_or(&term.typed));
+            } else {
+                meant.push(&term.typed);
+            }
+            let nth = usize::try_from(line.nth).unwrap_or_default();
+            marks.extend(pieces.into_iter().map(|range| Mark { line: nth, range }));
+        }
+        let how = answers.whole.get(at).filter(|_| is_whole).map_or(How::Words, |best| best.how);
+        let why = match how {
+            _ if corrected => Why::Corrected { from: question.whole.typed.clone(), to: meant.join(" ") },
+            How::Exact => Why::Exact,
+            How::Prefix => Why::Prefix,
+            How::Contained => Why::Contained,
+            How::Characters => Why::Characters,
+            How::Initials => Why::Initials,
+            How::Pinyin => Why::Pinyin,
+            How::Word => Why::EnglishWord,
+            _ => Why::Words,
+        };
+        Hit { id: entry.id, kind: entry.kind, score, why, marks: joined(marks) }
+    }
+
+    /// The bytes of a line by which a piece of a question was found.
+    fn pieces(&self, line: &Line, term: &Term, how: How) -> Vec<Range<usize>> {
+        let text = self.letters(line);
+        let signs = signs(self.text(line));
+        let starts = || words(&signs);
+        let run = |found: Option<Range<usize>>| found.into_iter().collect();
+        let found: Vec<Range<usize>> = match how {
+            How::Characters => in_order(text, &term.numbers).into_iter().flatten().map(|at| at..at + 1).collect(),
+            How::Initials | How::Pinyin | How::Sound => run(moves(&self.signs, term, how).piece(text)),
+            How::Mistaken => run(Mistaken::new(&self.signs, term).and_then(|moves| moves.piece(text))),
+            How::OneLetter | How::TwoLetters => {
+                let piece = term.pieces.first().map_or("", String::as_str);
+                let near = starts().filter_map(|(at, word)| Some((mistakes(piece, &word)?, at..at + word.len())));
+                run(near.min_by_key(|(mistakes, _)| *mistakes).map(|(_, word)| word))
+            }
+            How::Exact | How::Prefix | How::Contained | How::Word | How::Words => {
+                // Rather where a word begins than in the middle of one.
+                let begins = places(text, &term.numbers).find(|place| starts().any(|(at, _)| at == *place));
+                let place = begins.filter(|_| line.latin).or_else(|| places(text, &term.numbers).next());
+                run(place.map(|at| at..at + term.len()))
+            }
+        };
+        let bytes = |run: Range<usize>| {
+            let signs = signs.get(run)?;
+            Some(signs.first()?.at.start..signs.last()?.at.end)
+        };
+        found.into_iter().filter_map(bytes).collect()
+    }
+}
+
+/// Pieces in their order, those that touch or lie over one another as one.
+fn joined(mut marks: Vec<Mark>) -> Vec<Mark> {
+    marks.sort_by_key(|mark| (mark.line, mark.range.start));
+    let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        match joined.last_mut() {
+            Some(last) if last.line == mark.line && last.range.end >= mark.range.start => {
+                last.range.end = last.range.end.max(mark.range.end);
+            }
+            _ => joined.push(mark),
+        }
+    }
+    joined
+}

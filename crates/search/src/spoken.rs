@@ -1,0 +1,262 @@
+//! Reading a text aloud against what was typed.
+//!
+//! Places in the question are the bits of one number. A sign of the text moves each place on: over the same sign, over the first letter of
+//! one of its readings, over a whole syllable. What starts at place 0 and comes to the end has been found.
+
+use std::ops::Range;
+
+use crate::signs::Signs;
+use crate::term::Term;
+
+/// How a character of the text may be typed, apart from itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Typing {
+    /// By the first letter.
+    Initials,
+    /// By the first letter, by zh, ch or sh, by the syllable; the last syllable need not be finished.
+    Pinyin,
+    /// By the syllable, the last perhaps unfinished.
+    Syllables,
+    /// By a syllable, or another character, that many do not tell apart from it.
+    Sound,
+    /// By a syllable with one letter wrong, missing, too many, or two that changed places.
+    Misspelt,
+}
+
+/// For each syllable and each place in the question: the places to which it moves.
+#[derive(Debug)]
+pub(crate) struct Moves<'a> {
+    numbers: &'a [u32],
+    signs: &'a Signs,
+    table: Vec<u64>,
+}
+
+impl<'a> Moves<'a> {
+    pub(crate) fn new(signs: &'a Signs, term: &'a Term, typing: Typing) -> Self {
+        let mut table = Vec::with_capacity(signs.syllables.len() * term.len());
+        let near = if typing == Typing::Sound { near(term) } else { Vec::new() };
+        for syllable in &signs.syllables {
+            for place in 0..term.len() {
+                let rest = term.signs.get(place..).unwrap_or_default();
+                let mut lengths = syllable.spellings.iter().fold(0, |all, spelt| all | typed(rest, spelt, typing));
+                if let Some(near) = near.get(place) {
+                    lengths |= near
+                        .iter()
+                        .filter(|(_, taken_for)| *taken_for == syllable.near)
+                        .fold(0, |all, (length, _)| all | 1 << length);
+                }
+                table.push(lengths << place);
+            }
+        }
+        Self { numbers: &term.numbers, signs, table }
+    }
+
+    pub(crate) fn end(&self) -> u64 {
+        1 << self.numbers.len()
+    }
+
+    /// Where a sign of the text moves the places.
+    pub(crate) fn step(&self, places: u64, sign: u32) -> u64 {
+        self.heard(places, sign) | self.same(places, sign)
+    }
+
+    fn same(&self, places: u64, sign: u32) -> u64 {
+        each(places).filter(|place| self.numbers.get(*place) == Some(&sign)).fold(0, |next, place| next | 2 << place)
+    }
+
+    fn heard(&self, places: u64, sign: u32) -> u64 {
+        let mut next = 0;
+        for syllable in self.signs.syllables_of(sign) {
+            let row = usize::from(*syllable) * self.numbers.len();
+            for place in each(places) {
+                next |= self.table.get(row + place).copied().unwrap_or_default();
+            }
+        }
+        next
+    }
+
+    /// Whether a piece of the text is what was typed.
+    pub(crate) fn is_in(&self, text: &[u32]) -> bool {
+        let mut places = 0;
+        text.iter().any(|sign| {
+            places = self.step(places | 1, *sign);
+            places & self.end() != 0
+        })
+    }
+
+    /// The first piece of the text that is what was typed.
+    pub(crate) fn piece(&self, text: &[u32]) -> Option<Range<usize>> {
+        (0..text.len()).find_map(|start| {
+            let mut places = 1;
+            for (at, sign) in text.iter().enumerate().skip(start) {
+                places = self.step(places, *sign);
+                if places & self.end() != 0 {
+                    return Some(start..at + 1);
+                }
+                if places == 0 {
+                    break;
+                }
+            }
+            None
+        })
+    }
+}
+
+/// The same with one mistake: a character wrong, missing or too many, or a syllable misspelt.
+#[derive(Debug)]
+pub(crate) struct Mistaken<'a> {
+    right: Moves<'a>,
+    misspelt: Option<Moves<'a>>,
+    /// The places before characters, if there are enough of them to forgive one.
+    characters: u64,
+}
+
+/// From so many characters on one may be wrong.
+const CHARACTERS_FROM: usize = 3;
+/// From so many letters of pinyin on one may be wrong.
+const LETTERS_FROM: usize = 5;
+
+impl<'a> Mistaken<'a> {
+    /// None for a question that is too short to be forgiven anything.
+    pub(crate) fn new(signs: &'a Signs, term: &'a Term) -> Option<Self> {
+        let misspelt = (term.letters() >= LETTERS_FROM).then(|| Moves::new(signs, term, Typing::Misspelt));
+        let forgiven = term.characters() >= CHARACTERS_FROM;
+        let places = term.signs.iter().enumerate().filter(|(_, sign)| forgiven && !sign.is_ascii());
+        let characters = places.fold(0, |places, (place, _)| places | 1 << place);
+        let right = Moves::new(signs, term, Typing::Syllables);
+        (forgiven || misspelt.is_some()).then_some(Self { right, misspelt, characters })
+    }
+
+    /// The places before a piece: without a mistake, and with the first character left out.
+    fn start(&self) -> [u64; 2] {
+        [1, (1 & self.characters) << 1]
+    }
+
+    /// Places without a mistake and with one.
+    fn step(&self, [right, wrong]: [u64; 2], sign: u32) -> [u64; 2] {
+        let next = self.right.step(right, sign);
+        let mut mistaken = self.right.step(wrong, sign);
+        if let Some(misspelt) = &self.misspelt {
+            mistaken |= misspelt.heard(right, sign);
+        }
+        // Another character; one that the question lacks, within it; one that the text lacks.
+        mistaken |= (right & self.characters) << 1;
+        mistaken |= right & self.characters & !1;
+        mistaken |= (next & self.characters) << 1;
+        [next, mistaken]
+    }
+
+    pub(crate) fn is_in(&self, text: &[u32]) -> bool {
+        let [right, wrong] = self.start();
+        let mut places = [0, 0];
+        text.iter().any(|sign| {
+            places = self.step([places[0] | right, places[1] | wrong], *sign);
+            (places[0] | places[1]) & self.right.end() != 0
+        })
+    }
+
+    /// The shortest piece of the text that is meant, and of several the first.
+    pub(crate) fn piece(&self, text: &[u32]) -> Option<Range<usize>> {
+        let pieces = (0..text.len()).filter_map(|start| {
+            let mut places = self.start();
+            for (at, sign) in text.iter().enumerate().skip(start) {
+                places = self.step(places, *sign);
+                let [right, wrong] = places;
+                if (right | wrong) & self.right.end() != 0 {
+                    return Some(start..at + 1);
+                }
+                if right | wrong == 0 {
+                    break;
+                }
+            }
+            None
+        });
+        let piece = pieces.min_by_key(ExactSizeIterator::len)?;
+        // Where only the first character is not there, another one stands for it, if any: 婆通护照 for 普通护照.
+        let left_out =
+            self.right.numbers.first() != text.get(piece.start) && self.right.numbers.get(1) == text.get(piece.start);
+        Some(if left_out { piece.start.saturating_sub(1)..piece.end } else { piece })
+    }
+}
+
+/// The places in a number.
+fn each(mut places: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        if places == 0 {
+            return None;
+        }
+        let place = places.trailing_zeros();
+        places &= places - 1;
+        usize::try_from(place).ok()
+    })
+}
+
+/// How many letters at the beginning of the rest of a question may stand for a syllable: a bit for each length.
+fn typed(rest: &[char], spelt: &str, typing: Typing) -> u64 {
+    let letters = rest.iter().take_while(|sign| sign.is_ascii_alphabetic()).count();
+    let same = rest.iter().zip(spelt.chars()).take_while(|(typed, letter)| **typed == *letter).count();
+    let length = spelt.len();
+    let mut lengths = 0;
+    match typing {
+        _ if letters == 0 => {}
+        Typing::Initials => lengths |= if same > 0 { 1 << 1 } else { 0 },
+        Typing::Misspelt => {
+            for typed in length.saturating_sub(1).max(1)..=(length + 1).min(letters) {
+                if length > 1 && is_one_off(rest.get(..typed).unwrap_or_default(), spelt) {
+                    lengths |= 1 << typed;
+                }
+            }
+        }
+        Typing::Pinyin | Typing::Syllables | Typing::Sound => {
+            if same == length || (same > 0 && same == rest.len()) {
+                lengths |= 1 << same;
+            }
+            if typing == Typing::Pinyin {
+                lengths |= if same > 0 { 1 << 1 } else { 0 };
+                lengths |= if same > 1 && ["zh", "ch", "sh"].iter().any(|initial| spelt.starts_with(initial)) {
+                    1 << 2
+                } else {
+                    0
+                };
+            }
+        }
+    }
+    lengths
+}
+
+/// Whether one letter is wrong, missing or too many, or two neighbours have changed places. The first one may not be wrong: then it is
+/// another syllable.
+fn is_one_off(typed: &[char], spelt: &str) -> bool {
+    let spelt: Vec<char> = spelt.chars().collect();
+    let before = typed.iter().zip(&spelt).take_while(|(one, other)| one == other).count();
+    let (ours, theirs) = (typed.get(before..).unwrap_or_default(), spelt.get(before..).unwrap_or_default());
+    let after = ours.iter().rev().zip(theirs.iter().rev()).take_while(|(one, other)| one == other).count();
+    let (ours, theirs) = (&ours.get(..ours.len() - after), &theirs.get(..theirs.len() - after));
+    match (ours.unwrap_or_default(), theirs.unwrap_or_default()) {
+        ([_], [_]) => before > 0,
+        ([], [_]) | ([_], []) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+/// For each place of a question what stands there as a syllable, and for which syllable it is taken: a character, or letters.
+fn near(term: &Term) -> Vec<Vec<(usize, String)>> {
+    const LONGEST: usize = 6;
+    let taken_for = |length: usize, spelt: &str| Some((length, likeness::taken_for(&spelt.replace('v', "ü"))?));
+    (0..term.len())
+        .map(|place| {
+            let rest = term.signs.get(place..).unwrap_or_default();
+            match rest.first() {
+                Some(first) if first.is_ascii() => {
+                    let letters: String =
+                        rest.iter().take(LONGEST).take_while(|sign| sign.is_ascii_alphabetic()).collect();
+                    // A single letter is no syllable that somebody misheard.
+                    (2..=letters.len()).filter_map(|length| taken_for(length, letters.get(..length)?)).collect()
+                }
+                Some(first) => likeness::syllables(*first).iter().filter_map(|spelt| taken_for(1, spelt)).collect(),
+                None => Vec::new(),
+            }
+        })
+        .collect()
+}
