@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::fold::signs;
-use crate::found::{Best, Finder, How, in_order, moves, places};
+use crate::found::{Finder, How, in_order, places};
 use crate::index::{Entry, Index, Kind, Line};
-use crate::spoken::Mistaken;
-use crate::term::{Question, Term, words};
+use crate::term::{Question, words};
 use crate::vocabulary::mistakes;
 
 /// Why something was found, the best reason first.
@@ -80,21 +79,33 @@ impl Found {
 }
 
 /// What each piece of a question finds.
-struct Answers {
-    whole: Vec<Best>,
-    words: Vec<Vec<Best>>,
+struct Answers<'a> {
+    whole: Finder<'a>,
+    words: Vec<Finder<'a>>,
 }
 
-impl Answers {
-    fn of(index: &Index, question: &Question, forgiving: bool) -> Self {
-        let find = |term| Finder::find(index, term, forgiving);
+impl<'a> Answers<'a> {
+    fn of(index: &'a Index, question: &'a Question) -> Self {
+        let find = |term| Finder::find(index, term);
         Self { whole: find(&question.whole), words: question.words.iter().map(find).collect() }
+    }
+
+    /// Adds what is found with mistakes: in words that were found nowhere or, where each was found somewhere, in all of them.
+    fn forgive(&mut self) {
+        self.whole.forgive();
+        let all = self.words.iter().all(Finder::has_any);
+        for word in self.words.iter_mut().filter(|word| all || !word.has_any()) {
+            word.forgive();
+            if !word.has_any() {
+                break;
+            }
+        }
     }
 
     /// The score of an entry, and whether it is that of the whole.
     fn score(&self, entry: usize) -> (u16, bool) {
-        let whole = self.whole.get(entry).map_or(0, |best| best.score);
-        let words = self.words.iter().filter_map(|found| found.get(entry)).map(|best| best.score);
+        let whole = self.whole.best(entry).score;
+        let words = self.words.iter().map(|found| found.best(entry).score);
         let words = words.min().unwrap_or(0).min(How::Words.score(true));
         (whole.max(words), whole >= words)
     }
@@ -107,10 +118,10 @@ impl Index {
     #[must_use]
     pub fn find(&self, question: &str, most: usize) -> Found {
         let Some(question) = Question::read(&self.signs, question) else { return Found::default() };
-        let mut answers = Answers::of(self, &question, false);
+        let mut answers = Answers::of(self, &question);
         let mut scores = self.scores(&answers);
         if scores.is_empty() {
-            answers = Answers::of(self, &question, true);
+            answers.forgive();
             scores = self.scores(&answers);
         }
         let mut of_kind: BTreeMap<Kind, Vec<(u16, usize, &Entry)>> = BTreeMap::new();
@@ -136,24 +147,21 @@ impl Index {
     }
 
     /// The entries that were found, each with its score.
-    fn scores(&self, answers: &Answers) -> Vec<(u16, usize, &Entry)> {
+    fn scores(&self, answers: &Answers<'_>) -> Vec<(u16, usize, &Entry)> {
         let entries = self.entries.iter().enumerate();
         entries.map(|(at, entry)| (answers.score(at).0, at, entry)).filter(|(score, ..)| *score > 0).collect()
     }
 
-    fn hit(&self, question: &Question, answers: &Answers, score: u16, at: usize, entry: &Entry) -> Hit {
+    fn hit(&self, question: &Question, answers: &Answers<'_>, score: u16, at: usize, entry: &Entry) -> Hit {
         let (_, is_whole) = answers.score(at);
-        let terms: Vec<(&Term, Option<&Best>)> = if is_whole {
-            vec![(&question.whole, answers.whole.get(at))]
-        } else {
-            question.words.iter().zip(answers.words.iter().map(|found| found.get(at))).collect()
-        };
+        let finders = if is_whole { std::slice::from_ref(&answers.whole) } else { answers.words.as_slice() };
         let mut marks = Vec::new();
         let mut meant = Vec::new();
         let mut corrected = false;
-        for (term, best) in terms {
-            let Some((best, line)) = best.and_then(|best| Some((best, self.line(best.line)?))) else { continue };
-            let pieces = self.pieces(line, term, best.how);
+        for finder in finders {
+            let (best, term) = (finder.best(at), finder.term);
+            let Some(line) = self.line(best.line) else { continue };
+            let pieces = self.pieces(line, finder, best.how);
             let text = self.text(line);
             if best.how.is_corrected() {
                 corrected = true;
@@ -165,7 +173,7 @@ impl Index {
             let nth = usize::try_from(line.nth).unwrap_or_default();
             marks.extend(pieces.into_iter().map(|range| Mark { line: nth, range }));
         }
-        let how = answers.whole.get(at).filter(|_| is_whole).map_or(How::Words, |best| best.how);
+        let how = if is_whole { answers.whole.best(at).how } else { How::Words };
         let why = match how {
             _ if corrected => Why::Corrected { from: question.whole.typed.clone(), to: meant.join(" ") },
             How::Exact => Why::Exact,
@@ -181,15 +189,15 @@ impl Index {
     }
 
     /// The bytes of a line by which a piece of a question was found.
-    fn pieces(&self, line: &Line, term: &Term, how: How) -> Vec<Range<usize>> {
+    fn pieces(&self, line: &Line, finder: &Finder<'_>, how: How) -> Vec<Range<usize>> {
+        let term = finder.term;
         let text = self.letters(line);
         let signs = signs(self.text(line));
         let starts = || words(&signs);
         let run = |found: Option<Range<usize>>| found.into_iter().collect();
         let found: Vec<Range<usize>> = match how {
             How::Characters => in_order(text, &term.numbers).into_iter().flatten().map(|at| at..at + 1).collect(),
-            How::Initials | How::Pinyin | How::Sound => run(moves(&self.signs, term, how).piece(text)),
-            How::Mistaken => run(Mistaken::new(&self.signs, term).and_then(|moves| moves.piece(text))),
+            How::Initials | How::Pinyin | How::Sound | How::Mistaken => run(finder.piece(text, how)),
             How::OneLetter | How::TwoLetters => {
                 let piece = term.pieces.first().map_or("", String::as_str);
                 let near = starts().filter_map(|(at, word)| Some((mistakes(piece, &word)?, at..at + word.len())));

@@ -1,7 +1,9 @@
 //! How a piece of a question was found in a line, and what ranks before what.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use crate::index::Index;
-use crate::signs::Signs;
 use crate::spoken::{Mistaken, Moves, Typing};
 use crate::term::Term;
 use crate::vocabulary::INSIDE_FROM;
@@ -59,22 +61,71 @@ const LETTERS_BY_SOUND: usize = 4;
 /// What a piece of a question finds: for each entry the best line.
 pub(crate) struct Finder<'a> {
     index: &'a Index,
-    term: &'a Term,
+    pub(crate) term: &'a Term,
     best: Vec<Best>,
+    any: bool,
+    pinyin: OnceCell<Moves<'a>>,
+    initials: OnceCell<Moves<'a>>,
+    sound: OnceCell<Moves<'a>>,
+    mistaken: OnceCell<Option<Mistaken<'a>>>,
 }
 
 impl<'a> Finder<'a> {
-    /// What is found as it was typed; `forgiving`, also with mistakes.
-    pub(crate) fn find(index: &'a Index, term: &'a Term, forgiving: bool) -> Vec<Best> {
-        let mut finder = Self { index, term, best: vec![NOTHING; index.entries.len()] };
+    /// What is found as it was typed.
+    pub(crate) fn find(index: &'a Index, term: &'a Term) -> Self {
+        let mut finder = Self {
+            index,
+            term,
+            best: vec![NOTHING; index.entries.len()],
+            any: false,
+            pinyin: OnceCell::new(),
+            initials: OnceCell::new(),
+            sound: OnceCell::new(),
+            mistaken: OnceCell::new(),
+        };
         finder.aloud();
         finder.by_words();
-        if forgiving {
-            finder.by_sound();
-            finder.with_a_mistake();
-            finder.misspelt_words();
+        finder
+    }
+
+    /// Adds what is found with mistakes.
+    pub(crate) fn forgive(&mut self) {
+        self.by_sound();
+        self.with_a_mistake();
+        self.misspelt_words();
+    }
+
+    /// Whether anything was found.
+    pub(crate) fn has_any(&self) -> bool {
+        self.any
+    }
+
+    /// What was found of an entry.
+    pub(crate) fn best(&self, entry: usize) -> Best {
+        self.best.get(entry).copied().unwrap_or(NOTHING)
+    }
+
+    fn moves(&self, typing: Typing) -> &Moves<'a> {
+        let moves = match typing {
+            Typing::Initials => &self.initials,
+            Typing::Sound => &self.sound,
+            _ => &self.pinyin,
+        };
+        moves.get_or_init(|| Moves::new(&self.index.signs, self.term, typing))
+    }
+
+    fn mistaken(&self) -> Option<&Mistaken<'a>> {
+        self.mistaken.get_or_init(|| Mistaken::new(&self.index.signs, self.term)).as_ref()
+    }
+
+    /// The piece of a line that was read aloud in this way.
+    pub(crate) fn piece(&self, text: &[u32], how: How) -> Option<Range<usize>> {
+        match how {
+            How::Mistaken => self.mistaken()?.piece(text),
+            How::Initials => self.moves(Typing::Initials).piece(text),
+            How::Sound => self.moves(Typing::Sound).piece(text),
+            _ => self.moves(Typing::Pinyin).piece(text),
         }
-        finder.best
     }
 
     fn note(&mut self, number: u32, how: How) {
@@ -83,6 +134,7 @@ impl<'a> Finder<'a> {
         let best = usize::try_from(line.entry).ok().and_then(|at| self.best.get_mut(at));
         if let Some(best) = best.filter(|best| best.score < score) {
             *best = Best { how, line: number, score };
+            self.any = true;
         }
     }
 
@@ -92,13 +144,7 @@ impl<'a> Finder<'a> {
         if !term.is_known() {
             return;
         }
-        let characters: Vec<u32> = term
-            .signs
-            .iter()
-            .zip(&term.numbers)
-            .filter(|(sign, _)| !sign.is_ascii())
-            .map(|(_, number)| *number)
-            .collect();
+        let characters = term.numbers_of_characters();
         if characters.len() == term.len() {
             for number in index.having(&characters) {
                 let Some(line) = index.line(number) else { continue };
@@ -111,23 +157,18 @@ impl<'a> Finder<'a> {
             }
             return;
         }
-        let pinyin = Moves::new(&index.signs, term, Typing::Pinyin);
-        let initials = Moves::new(&index.signs, term, Typing::Initials);
-        let of_line = |number: u32| {
-            let text = index.letters(index.line(number)?);
-            // What is read aloud is rarely what was typed, and seldom read as it: most lines end here.
-            if !pinyin.is_in(text) {
-                return None;
-            }
-            let by_sound = || if initials.is_in(text) { How::Initials } else { How::Pinyin };
-            Some(contained(text, &term.numbers).unwrap_or_else(by_sound))
-        };
-        let needs = term.needs(false);
-        let lines = if characters.is_empty() { self.masked(needs, 0) } else { index.having(&characters) };
+        let lines = if characters.is_empty() { self.masked(term.needs(false), 0) } else { index.having(&characters) };
         for number in lines {
-            if let Some(how) = of_line(number) {
-                self.note(number, how);
+            let Some(line) = index.line(number) else { continue };
+            let text = index.letters(line);
+            // Few lines come further than this.
+            if !self.moves(Typing::Pinyin).is_in(text) {
+                continue;
             }
+            let as_typed = if line.has_latin { contained(text, &term.numbers) } else { None };
+            let by_sound = || if self.moves(Typing::Initials).is_in(text) { How::Initials } else { How::Pinyin };
+            let how = as_typed.unwrap_or_else(by_sound);
+            self.note(number, how);
         }
     }
 
@@ -160,19 +201,29 @@ impl<'a> Finder<'a> {
         if term.characters() < CHARACTERS_BY_SOUND && term.letters() < LETTERS_BY_SOUND {
             return;
         }
-        let moves = Moves::new(&self.index.signs, term, Typing::Sound);
-        self.among(term.needs(true), 0, How::Sound, |text| moves.is_in(text));
+        let lines = self.masked(term.needs(true), 0);
+        self.among(lines, How::Sound, |finder, text| finder.moves(Typing::Sound).is_in(text));
     }
 
     fn with_a_mistake(&mut self) {
-        let Some(moves) = Mistaken::new(&self.index.signs, self.term) else { return };
-        self.among(self.term.needs(true), 1, How::Mistaken, |text| moves.is_in(text));
+        let (index, term) = (self.index, self.term);
+        if self.mistaken().is_none() {
+            return;
+        }
+        let characters = term.numbers_of_characters();
+        let lines = if characters.len() == term.len() {
+            index.having_most(&characters)
+        } else {
+            self.masked(term.needs(true), 1)
+        };
+        let is_in = |finder: &Self, text: &[u32]| finder.mistaken().is_some_and(|mistaken| mistaken.is_in(text));
+        self.among(lines, How::Mistaken, is_in);
     }
 
-    fn among(&mut self, needs: u64, lacking: u32, how: How, is_in: impl Fn(&[u32]) -> bool) {
-        let index = self.index;
-        for number in self.masked(needs, lacking) {
-            if index.line(number).is_some_and(|line| is_in(index.letters(line))) {
+    fn among(&mut self, lines: Vec<u32>, how: How, is_in: impl Fn(&Self, &[u32]) -> bool) {
+        for number in lines {
+            let line = self.index.line(number);
+            if line.is_some_and(|line| is_in(self, self.index.letters(line))) {
                 self.note(number, how);
             }
         }
@@ -213,14 +264,4 @@ pub(crate) fn in_order(text: &[u32], typed: &[u32]) -> Option<Vec<usize>> {
     }
     places.reverse();
     Some(places)
-}
-
-/// What moves over a line in this way.
-pub(crate) fn moves<'a>(signs: &'a Signs, term: &'a Term, how: How) -> Moves<'a> {
-    let typing = match how {
-        How::Initials => Typing::Initials,
-        How::Sound => Typing::Sound,
-        _ => Typing::Pinyin,
-    };
-    Moves::new(signs, term, typing)
 }

@@ -43,6 +43,8 @@ pub(crate) struct Line {
     pub(crate) nth: u32,
     /// Whether it is not read aloud: Latin letters and digits alone, and no name.
     pub(crate) latin: bool,
+    /// Whether it has any Latin letter or digit.
+    pub(crate) has_latin: bool,
     start: usize,
     end: usize,
 }
@@ -86,6 +88,7 @@ impl Index {
         let line = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
         let signs = signs(text);
         let latin = nth > 0 && signs.iter().all(|sign| sign.sign.is_ascii());
+        let has_latin = signs.iter().any(|sign| sign.sign.is_ascii());
         let start = self.letters.len();
         let mut mask = 0;
         for sign in &signs {
@@ -107,7 +110,7 @@ impl Index {
             }
         }
         self.masks.push(if latin { 0 } else { mask });
-        self.lines.push(Line { entry, nth, latin, start, end: self.letters.len() });
+        self.lines.push(Line { entry, nth, latin, has_latin, start, end: self.letters.len() });
         signs.len()
     }
 
@@ -166,5 +169,24 @@ impl Index {
             });
         }
         lines
+    }
+
+    /// The lines that have all of some signs but one.
+    pub(crate) fn having_most(&self, signs: &[u32]) -> Vec<u32> {
+        let mut signs = signs.to_vec();
+        let in_all = signs.len();
+        signs.sort_unstable();
+        let mut counts = vec![0_usize; self.lines.len()];
+        for same in signs.chunk_by(|one, next| one == next) {
+            // A sign that is asked for twice stands in a line perhaps once: it may be the one that is wrong, and the other counts.
+            let lines = same.first().and_then(|sign| usize::try_from(*sign).ok()).and_then(|at| self.postings.get(at));
+            for line in lines.into_iter().flatten() {
+                if let Some(count) = usize::try_from(*line).ok().and_then(|at| counts.get_mut(at)) {
+                    *count += same.len();
+                }
+            }
+        }
+        let most = counts.into_iter().zip(0_u32..).filter(|(count, _)| count + 1 >= in_all);
+        most.map(|(_, line)| line).collect()
     }
 }

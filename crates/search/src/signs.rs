@@ -5,8 +5,11 @@ use std::collections::HashMap;
 /// A sign that no text of the index has.
 pub(crate) const UNKNOWN: u32 = u32::MAX;
 
+/// No character has more readings than this; a reading that is not there is the syllable 0, which is typed by nothing.
+pub(crate) const READINGS_AT_MOST: usize = 3;
+
 /// A syllable as it may be typed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Syllable {
     /// In letters; `lve` is typed also as `lue`, and `lv` as in passports, `lyu`.
     pub(crate) spellings: Vec<String>,
@@ -15,60 +18,86 @@ pub(crate) struct Syllable {
 }
 
 /// The signs and syllables of an index.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Signs {
     by_sign: HashMap<char, u32>,
+    /// The same for what is met most.
+    of_ascii: [u32; 128],
     by_spelling: HashMap<String, u16>,
-    /// For each sign its syllables, and what it stands for in a mask.
-    known: Vec<(Vec<u16>, u64)>,
+    /// For each sign its syllables.
+    readings: Vec<[u16; READINGS_AT_MOST]>,
+    /// For each sign what it stands for in a mask.
+    masks: Vec<u64>,
     pub(crate) syllables: Vec<Syllable>,
+}
+
+impl Default for Signs {
+    fn default() -> Self {
+        Self {
+            by_sign: HashMap::new(),
+            of_ascii: [UNKNOWN; 128],
+            by_spelling: HashMap::new(),
+            readings: Vec::new(),
+            masks: Vec::new(),
+            syllables: vec![Syllable::default()],
+        }
+    }
 }
 
 impl Signs {
     /// The number of a sign; a new one for a new sign.
     pub(crate) fn take(&mut self, sign: char) -> u32 {
-        if let Some(number) = self.by_sign.get(&sign) {
-            return *number;
+        let known = self.find(sign);
+        if known != UNKNOWN {
+            return known;
         }
-        let syllables = likeness::syllables(sign).into_iter().filter_map(|spelt| self.take_syllable(spelt)).collect();
-        let number = u32::try_from(self.known.len()).unwrap_or(UNKNOWN);
-        self.known.push((syllables, letters(sign)));
-        self.by_sign.insert(sign, number);
+        let number = u32::try_from(self.readings.len()).unwrap_or(UNKNOWN);
+        let mut readings = [0; READINGS_AT_MOST];
+        for (reading, spelt) in readings.iter_mut().zip(likeness::syllables(sign)) {
+            *reading = self.take_syllable(spelt);
+        }
+        self.readings.push(readings);
+        self.masks.push(letters(sign));
+        match usize::try_from(u32::from(sign)).ok().and_then(|at| self.of_ascii.get_mut(at)) {
+            Some(place) => *place = number,
+            None => {
+                self.by_sign.insert(sign, number);
+            }
+        }
         number
     }
 
-    fn take_syllable(&mut self, spelt: String) -> Option<u16> {
+    fn take_syllable(&mut self, spelt: String) -> u16 {
         if let Some(number) = self.by_spelling.get(&spelt) {
-            return Some(*number);
+            return *number;
         }
-        let number = u16::try_from(self.syllables.len()).ok()?;
+        let number = u16::try_from(self.syllables.len()).unwrap_or_default();
         let near = likeness::taken_for(&spelt).unwrap_or_default();
         self.syllables.push(Syllable { spellings: spellings(&spelt), near });
         self.by_spelling.insert(spelt, number);
-        Some(number)
+        number
     }
 
     /// The number of a sign, if a text has it.
     pub(crate) fn find(&self, sign: char) -> u32 {
-        self.by_sign.get(&sign).copied().unwrap_or(UNKNOWN)
+        match usize::try_from(u32::from(sign)).ok().and_then(|at| self.of_ascii.get(at)) {
+            Some(number) => *number,
+            None => self.by_sign.get(&sign).copied().unwrap_or(UNKNOWN),
+        }
     }
 
-    /// The syllables of a sign, by their numbers.
-    pub(crate) fn syllables_of(&self, number: u32) -> &[u16] {
-        self.of(number).map_or(&[], |(syllables, _)| syllables)
+    /// The syllables of all signs, by their numbers.
+    pub(crate) fn readings(&self) -> &[[u16; READINGS_AT_MOST]] {
+        &self.readings
     }
 
     /// What a sign adds to the mask of a text.
     pub(crate) fn mask_of(&self, number: u32) -> u64 {
-        self.of(number).map_or(0, |(_, mask)| *mask)
-    }
-
-    fn of(&self, number: u32) -> Option<&(Vec<u16>, u64)> {
-        usize::try_from(number).ok().and_then(|at| self.known.get(at))
+        usize::try_from(number).ok().and_then(|at| self.masks.get(at)).copied().unwrap_or_default()
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.known.len()
+        self.readings.len()
     }
 }
 

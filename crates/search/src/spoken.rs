@@ -29,6 +29,8 @@ pub(crate) struct Moves<'a> {
     numbers: &'a [u32],
     signs: &'a Signs,
     table: Vec<u64>,
+    /// For each sign where it moves place 0: most signs of most texts move it nowhere, and are done with.
+    start: Vec<u64>,
 }
 
 impl<'a> Moves<'a> {
@@ -38,17 +40,17 @@ impl<'a> Moves<'a> {
         for syllable in &signs.syllables {
             for place in 0..term.len() {
                 let rest = term.signs.get(place..).unwrap_or_default();
-                let mut lengths = syllable.spellings.iter().fold(0, |all, spelt| all | typed(rest, spelt, typing));
-                if let Some(near) = near.get(place) {
-                    lengths |= near
-                        .iter()
-                        .filter(|(_, taken_for)| *taken_for == syllable.near)
-                        .fold(0, |all, (length, _)| all | 1 << length);
+                let mut lengths =
+                    syllable.spellings.iter().fold(0, |all, spelt| all | typed(rest, spelt.as_bytes(), typing));
+                for (length, taken_for) in near.get(place).into_iter().flatten() {
+                    lengths |= if *taken_for == syllable.near { 1 << length } else { 0 };
                 }
                 table.push(lengths << place);
             }
         }
-        Self { numbers: &term.numbers, signs, table }
+        let mut moves = Self { numbers: &term.numbers, signs, table, start: Vec::new() };
+        moves.start = (0_u32..).zip(signs.readings()).map(|(sign, _)| moves.step(1, sign)).collect();
+        moves
     }
 
     pub(crate) fn end(&self) -> u64 {
@@ -56,7 +58,7 @@ impl<'a> Moves<'a> {
     }
 
     /// Where a sign of the text moves the places.
-    pub(crate) fn step(&self, places: u64, sign: u32) -> u64 {
+    fn step(&self, places: u64, sign: u32) -> u64 {
         self.heard(places, sign) | self.same(places, sign)
     }
 
@@ -65,8 +67,9 @@ impl<'a> Moves<'a> {
     }
 
     fn heard(&self, places: u64, sign: u32) -> u64 {
+        let readings = usize::try_from(sign).ok().and_then(|at| self.signs.readings().get(at));
         let mut next = 0;
-        for syllable in self.signs.syllables_of(sign) {
+        for syllable in readings.into_iter().flatten().take_while(|syllable| **syllable != 0) {
             let row = usize::from(*syllable) * self.numbers.len();
             for place in each(places) {
                 next |= self.table.get(row + place).copied().unwrap_or_default();
@@ -75,11 +78,16 @@ impl<'a> Moves<'a> {
         next
     }
 
+    fn start(&self, sign: u32) -> u64 {
+        usize::try_from(sign).ok().and_then(|at| self.start.get(at)).copied().unwrap_or_default()
+    }
+
     /// Whether a piece of the text is what was typed.
     pub(crate) fn is_in(&self, text: &[u32]) -> bool {
         let mut places = 0;
         text.iter().any(|sign| {
-            places = self.step(places | 1, *sign);
+            let next = if places == 0 { 0 } else { self.step(places, *sign) };
+            places = next | self.start(*sign);
             places & self.end() != 0
         })
     }
@@ -109,6 +117,8 @@ pub(crate) struct Mistaken<'a> {
     misspelt: Option<Moves<'a>>,
     /// The places before characters, if there are enough of them to forgive one.
     characters: u64,
+    /// For each sign where it moves the first place.
+    start: Vec<[u64; 2]>,
 }
 
 /// From so many characters on one may be wrong.
@@ -119,16 +129,23 @@ const LETTERS_FROM: usize = 5;
 impl<'a> Mistaken<'a> {
     /// None for a question that is too short to be forgiven anything.
     pub(crate) fn new(signs: &'a Signs, term: &'a Term) -> Option<Self> {
-        let misspelt = (term.letters() >= LETTERS_FROM).then(|| Moves::new(signs, term, Typing::Misspelt));
         let forgiven = term.characters() >= CHARACTERS_FROM;
+        let is_pinyin = term.letters() >= LETTERS_FROM;
+        if !(forgiven || is_pinyin) {
+            return None;
+        }
+        let misspelt = is_pinyin.then(|| Moves::new(signs, term, Typing::Misspelt));
         let places = term.signs.iter().enumerate().filter(|(_, sign)| forgiven && !sign.is_ascii());
         let characters = places.fold(0, |places, (place, _)| places | 1 << place);
         let right = Moves::new(signs, term, Typing::Syllables);
-        (forgiven || misspelt.is_some()).then_some(Self { right, misspelt, characters })
+        let mut mistaken = Self { right, misspelt, characters, start: Vec::new() };
+        mistaken.start =
+            (0_u32..).zip(signs.readings()).map(|(sign, _)| mistaken.step(mistaken.beginning(), sign)).collect();
+        Some(mistaken)
     }
 
     /// The places before a piece: without a mistake, and with the first character left out.
-    fn start(&self) -> [u64; 2] {
+    fn beginning(&self) -> [u64; 2] {
         [1, (1 & self.characters) << 1]
     }
 
@@ -147,10 +164,11 @@ impl<'a> Mistaken<'a> {
     }
 
     pub(crate) fn is_in(&self, text: &[u32]) -> bool {
-        let [right, wrong] = self.start();
         let mut places = [0, 0];
         text.iter().any(|sign| {
-            places = self.step([places[0] | right, places[1] | wrong], *sign);
+            let [right, wrong] = if places == [0, 0] { places } else { self.step(places, *sign) };
+            let start = usize::try_from(*sign).ok().and_then(|at| self.start.get(at)).copied().unwrap_or_default();
+            places = [right | start[0], wrong | start[1]];
             (places[0] | places[1]) & self.right.end() != 0
         })
     }
@@ -158,7 +176,7 @@ impl<'a> Mistaken<'a> {
     /// The shortest piece of the text that is meant, and of several the first.
     pub(crate) fn piece(&self, text: &[u32]) -> Option<Range<usize>> {
         let pieces = (0..text.len()).filter_map(|start| {
-            let mut places = self.start();
+            let mut places = self.beginning();
             for (at, sign) in text.iter().enumerate().skip(start) {
                 places = self.step(places, *sign);
                 let [right, wrong] = places;
@@ -173,8 +191,8 @@ impl<'a> Mistaken<'a> {
         });
         let piece = pieces.min_by_key(ExactSizeIterator::len)?;
         // Where only the first character is not there, another one stands for it, if any: 婆通护照 for 普通护照.
-        let left_out =
-            self.right.numbers.first() != text.get(piece.start) && self.right.numbers.get(1) == text.get(piece.start);
+        let numbers = self.right.numbers;
+        let left_out = numbers.first() != text.get(piece.start) && numbers.get(1) == text.get(piece.start);
         Some(if left_out { piece.start.saturating_sub(1)..piece.end } else { piece })
     }
 }
@@ -192,50 +210,43 @@ fn each(mut places: u64) -> impl Iterator<Item = usize> {
 }
 
 /// How many letters at the beginning of the rest of a question may stand for a syllable: a bit for each length.
-fn typed(rest: &[char], spelt: &str, typing: Typing) -> u64 {
-    let letters = rest.iter().take_while(|sign| sign.is_ascii_alphabetic()).count();
-    let same = rest.iter().zip(spelt.chars()).take_while(|(typed, letter)| **typed == *letter).count();
+fn typed(rest: &[char], spelt: &[u8], typing: Typing) -> u64 {
+    let same = rest.iter().zip(spelt).take_while(|(typed, letter)| is_letter(**typed, **letter)).count();
     let length = spelt.len();
-    let mut lengths = 0;
+    let first = u64::from(same > 0) << 1;
     match typing {
-        _ if letters == 0 => {}
-        Typing::Initials => lengths |= if same > 0 { 1 << 1 } else { 0 },
-        Typing::Misspelt => {
-            for typed in length.saturating_sub(1).max(1)..=(length + 1).min(letters) {
-                if length > 1 && is_one_off(rest.get(..typed).unwrap_or_default(), spelt) {
-                    lengths |= 1 << typed;
-                }
-            }
+        Typing::Initials => first,
+        Typing::Misspelt if length > 1 => {
+            let letters = rest.iter().take(length + 1).take_while(|sign| sign.is_ascii_alphabetic()).count();
+            let lengths = length - 1..=letters;
+            let off = |typed: &usize| is_one_off(rest.get(..*typed).unwrap_or_default(), spelt, same.min(*typed));
+            lengths.filter(off).fold(0, |lengths, typed| lengths | 1 << typed)
         }
+        Typing::Misspelt => 0,
         Typing::Pinyin | Typing::Syllables | Typing::Sound => {
-            if same == length || (same > 0 && same == rest.len()) {
-                lengths |= 1 << same;
-            }
-            if typing == Typing::Pinyin {
-                lengths |= if same > 0 { 1 << 1 } else { 0 };
-                lengths |= if same > 1 && ["zh", "ch", "sh"].iter().any(|initial| spelt.starts_with(initial)) {
-                    1 << 2
-                } else {
-                    0
-                };
-            }
+            let whole = u64::from(same == length || (same > 0 && same == rest.len())) << same;
+            let two = same > 1 && [&b"zh"[..], b"ch", b"sh"].iter().any(|initial| spelt.starts_with(initial));
+            let begun = if typing == Typing::Pinyin { first | u64::from(two) << 2 } else { 0 };
+            whole | begun
         }
     }
-    lengths
 }
 
-/// Whether one letter is wrong, missing or too many, or two neighbours have changed places. The first one may not be wrong: then it is
-/// another syllable.
-fn is_one_off(typed: &[char], spelt: &str) -> bool {
-    let spelt: Vec<char> = spelt.chars().collect();
-    let before = typed.iter().zip(&spelt).take_while(|(one, other)| one == other).count();
+fn is_letter(typed: char, letter: u8) -> bool {
+    typed == char::from(letter)
+}
+
+/// Whether one letter is wrong, missing or too many, or two neighbours have changed places; `before` so many are the same. The first one
+/// may not be wrong: then it is another syllable.
+fn is_one_off(typed: &[char], spelt: &[u8], before: usize) -> bool {
     let (ours, theirs) = (typed.get(before..).unwrap_or_default(), spelt.get(before..).unwrap_or_default());
-    let after = ours.iter().rev().zip(theirs.iter().rev()).take_while(|(one, other)| one == other).count();
-    let (ours, theirs) = (&ours.get(..ours.len() - after), &theirs.get(..theirs.len() - after));
+    let pairs = ours.iter().rev().zip(theirs.iter().rev());
+    let after = pairs.take_while(|(typed, letter)| is_letter(**typed, **letter)).count();
+    let (ours, theirs) = (ours.get(..ours.len() - after), theirs.get(..theirs.len() - after));
     match (ours.unwrap_or_default(), theirs.unwrap_or_default()) {
         ([_], [_]) => before > 0,
         ([], [_]) | ([_], []) => true,
-        ([a, b], [c, d]) => a == d && b == c,
+        ([a, b], [c, d]) => is_letter(*a, *d) && is_letter(*b, *c),
         _ => false,
     }
 }

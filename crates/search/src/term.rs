@@ -45,6 +45,12 @@ impl Term {
         self.signs.iter().filter(|sign| sign.is_ascii_alphabetic()).count()
     }
 
+    /// The numbers of the signs that are no Latin letters and no digits.
+    pub(crate) fn numbers_of_characters(&self) -> Vec<u32> {
+        let signs = self.signs.iter().zip(&self.numbers);
+        signs.filter(|(sign, _)| !sign.is_ascii()).map(|(_, number)| *number).collect()
+    }
+
     /// Whether every sign that is no Latin letter and no digit stands in some text.
     pub(crate) fn is_known(&self) -> bool {
         self.signs.iter().zip(&self.numbers).all(|(sign, number)| sign.is_ascii() || *number != UNKNOWN)

@@ -14,39 +14,49 @@ struct Word {
     lines: Vec<u32>,
 }
 
-/// All words, in the order of the alphabet.
+/// All words, in the order of the alphabet: numbers, and after them those of letters.
 #[derive(Debug, Default)]
-pub(crate) struct Vocabulary(Vec<Word>);
+pub(crate) struct Vocabulary {
+    numbers: Vec<Word>,
+    words: Vec<Word>,
+}
 
 impl Vocabulary {
     pub(crate) fn new(words: BTreeMap<String, Vec<u32>>) -> Self {
         let word = |(letters, lines): (String, Vec<u32>)| Word { bag: bag(&letters), letters, lines };
-        Self(words.into_iter().map(word).collect())
+        let (numbers, words) = words.into_iter().map(word).partition(|word| is_number(&word.letters));
+        Self { numbers, words }
     }
 
     /// The lines with a word that begins so, or has it inside; and whether it is the whole word. In the order of the lines.
     pub(crate) fn lines(&self, piece: &str) -> Vec<(u32, bool)> {
-        let from = self.0.partition_point(|word| word.letters.as_str() < piece);
-        let begin = self.0.iter().skip(from).take_while(|word| word.letters.starts_with(piece));
-        let lines_of = |word: &'_ Word| {
-            let whole = word.letters.len() == piece.len();
-            word.lines.iter().map(move |line| (*line, whole)).collect::<Vec<_>>()
-        };
-        let mut lines: Vec<(u32, bool)> = begin.flat_map(lines_of).collect();
+        let words = if is_number(piece) { &self.numbers } else { &self.words };
+        let from = words.partition_point(|word| word.letters.as_str() < piece);
+        let mut found: Vec<&Word> =
+            words.iter().skip(from).take_while(|word| word.letters.starts_with(piece)).collect();
         if piece.len() >= INSIDE_FROM {
-            let inside = self.0.iter().filter(|word| word.letters.len() > piece.len() && word.letters.contains(piece));
-            lines.extend(inside.flat_map(lines_of));
+            found.extend(words.iter().filter(|word| word.letters.get(1..).is_some_and(|rest| rest.contains(piece))));
         }
-        lines.sort_unstable_by_key(|(line, whole)| (*line, !whole));
-        lines.dedup_by_key(|(line, _)| *line);
+        let mut lines = Vec::new();
+        for word in &found {
+            let whole = word.letters.len() == piece.len();
+            lines.extend(word.lines.iter().map(|line| (*line, whole)));
+        }
+        if found.len() > 1 {
+            lines.sort_unstable_by_key(|(line, whole)| (*line, !whole));
+            lines.dedup_by_key(|(line, _)| *line);
+        }
         lines
     }
 
     /// The lines with a word for which this one was mistyped, each with the mistakes, in the order of the lines.
     pub(crate) fn nearest(&self, piece: &str) -> Vec<(u32, usize)> {
         let forgiven = forgiven(piece);
+        if forgiven == 0 {
+            return Vec::new();
+        }
         let own = bag(piece);
-        let near = self.0.iter().filter_map(|word| {
+        let near = self.words.iter().filter_map(|word| {
             let far = word.letters.len().abs_diff(piece.len()) > forgiven
                 || (word.bag ^ own).count_ones() as usize > 2 * forgiven;
             let mistakes = if far { usize::MAX } else { mistakes(piece, &word.letters)? };
@@ -77,6 +87,10 @@ pub(crate) fn mistakes(piece: &str, word: &str) -> Option<usize> {
         return None;
     }
     Some(strsim::damerau_levenshtein(piece, word)).filter(|mistakes| *mistakes <= forgiven)
+}
+
+fn is_number(letters: &str) -> bool {
+    letters.starts_with(|sign: char| sign.is_ascii_digit())
 }
 
 fn bag(letters: &str) -> u32 {
