@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::fold::signs;
 use crate::found::{Finder, How, in_order, places};
-use crate::index::{Entry, Index, Kind, Line};
+use crate::index::{Index, Kind, Line};
 use crate::term::{Question, words};
 use crate::vocabulary::mistakes;
 
@@ -119,40 +119,39 @@ impl Index {
     pub fn find(&self, question: &str, most: usize) -> Found {
         let Some(question) = Question::read(&self.signs, question) else { return Found::default() };
         let mut answers = Answers::of(self, &question);
-        let mut scores = self.scores(&answers);
-        if scores.is_empty() {
+        let mut of_kind = self.ranked(&answers);
+        if of_kind.is_empty() {
             answers.forgive();
-            scores = self.scores(&answers);
-        }
-        let mut of_kind: BTreeMap<Kind, Vec<(u16, usize, &Entry)>> = BTreeMap::new();
-        for (score, at, entry) in scores {
-            of_kind.entry(entry.kind).or_default().push((score, at, entry));
+            of_kind = self.ranked(&answers);
         }
         let in_all = of_kind.iter().map(|(kind, found)| (*kind, found.len())).collect();
-        let rank = |(score, at, entry): &(u16, usize, &Entry)| {
-            let length = self.lengths.get(*at).copied().unwrap_or_default();
-            (Reverse(*score), Reverse(entry.weight), length, entry.kind, entry.id, *at)
-        };
         let mut best = Vec::new();
         for mut found in of_kind.into_values() {
             if found.len() > most {
-                found.select_nth_unstable_by_key(most, rank);
+                found.select_nth_unstable(most);
                 found.truncate(most);
             }
             best.extend(found);
         }
-        best.sort_unstable_by_key(rank);
-        let hits = best.into_iter().map(|(score, at, entry)| self.hit(&question, &answers, score, at, entry)).collect();
-        Found { hits, in_all }
+        best.sort_unstable();
+        let hits = best.into_iter().filter_map(|(Reverse(score), _, at)| self.hit(&question, &answers, score, at));
+        Found { hits: hits.collect(), in_all }
     }
 
-    /// The entries that were found, each with its score.
-    fn scores(&self, answers: &Answers<'_>) -> Vec<(u16, usize, &Entry)> {
-        let entries = self.entries.iter().enumerate();
-        entries.map(|(at, entry)| (answers.score(at).0, at, entry)).filter(|(score, ..)| *score > 0).collect()
+    /// What was found of each kind: the score, the place among equals, and which entry.
+    fn ranked(&self, answers: &Answers<'_>) -> BTreeMap<Kind, Vec<(Reverse<u16>, u32, usize)>> {
+        let mut of_kind: BTreeMap<Kind, Vec<(Reverse<u16>, u32, usize)>> = BTreeMap::new();
+        for (at, (kind, place)) in self.kinds.iter().zip(&self.places).enumerate() {
+            let (score, _) = answers.score(at);
+            if score > 0 {
+                of_kind.entry(*kind).or_default().push((Reverse(score), *place, at));
+            }
+        }
+        of_kind
     }
 
-    fn hit(&self, question: &Question, answers: &Answers<'_>, score: u16, at: usize, entry: &Entry) -> Hit {
+    fn hit(&self, question: &Question, answers: &Answers<'_>, score: u16, at: usize) -> Option<Hit> {
+        let entry = self.entries.get(at)?;
         let (_, is_whole) = answers.score(at);
         let finders = if is_whole { std::slice::from_ref(&answers.whole) } else { answers.words.as_slice() };
         let mut marks = Vec::new();
@@ -185,11 +184,11 @@ impl Index {
             How::Word => Why::EnglishWord,
             _ => Why::Words,
         };
-        Hit { id: entry.id, kind: entry.kind, score, why, marks: joined(marks) }
+        Some(Hit { id: entry.id, kind: entry.kind, score, why, marks: joined(marks) })
     }
 
     /// The bytes of a line by which a piece of a question was found.
-    fn pieces(&self, line: &Line, finder: &Finder<'_>, how: How) -> Vec<Range<usize>> {
+    fn pieces(&self, line: Line, finder: &Finder<'_>, how: How) -> Vec<Range<usize>> {
         let term = finder.term;
         let text = self.letters(line);
         let signs = signs(self.text(line));

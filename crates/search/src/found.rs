@@ -111,7 +111,7 @@ impl<'a> Finder<'a> {
             Typing::Sound => &self.sound,
             _ => &self.pinyin,
         };
-        moves.get_or_init(|| Moves::new(&self.index.signs, self.term, typing))
+        moves.get_or_init(|| Moves::new(&self.index.signs, self.term, typing).ready())
     }
 
     fn mistaken(&self) -> Option<&Mistaken<'a>> {
@@ -146,53 +146,63 @@ impl<'a> Finder<'a> {
         }
         let characters = term.numbers_of_characters();
         if characters.len() == term.len() {
-            for number in index.having(&characters) {
-                let Some(line) = index.line(number) else { continue };
-                let text = index.letters(line);
+            for place in index.having(&characters) {
+                let Some((spoken, text)) = index.spoken(place) else { continue };
                 if let Some(how) = contained(text, &term.numbers) {
-                    self.note(number, how);
+                    self.note(spoken.line, how);
                 } else if in_order(text, &term.numbers).is_some() {
-                    self.note(number, How::Characters);
+                    self.note(spoken.line, How::Characters);
                 }
             }
             return;
         }
-        let lines = if characters.is_empty() { self.masked(term.needs(false), 0) } else { index.having(&characters) };
-        for number in lines {
-            let Some(line) = index.line(number) else { continue };
-            let text = index.letters(line);
+        let places = if characters.is_empty() { self.masked(term.needs(false), 0) } else { index.having(&characters) };
+        for place in places {
+            let Some((spoken, text)) = index.spoken(place) else { continue };
             // Few lines come further than this.
             if !self.moves(Typing::Pinyin).is_in(text) {
                 continue;
             }
-            let as_typed = if line.has_latin { contained(text, &term.numbers) } else { None };
-            let by_sound = || if self.moves(Typing::Initials).is_in(text) { How::Initials } else { How::Pinyin };
-            let how = as_typed.unwrap_or_else(by_sound);
-            self.note(number, how);
+            let as_typed = if spoken.has_latin { contained(text, &term.numbers) } else { None };
+            // One letter is an initial.
+            let initials = || term.len() == 1 || self.moves(Typing::Initials).is_in(text);
+            let how = as_typed.unwrap_or_else(|| if initials() { How::Initials } else { How::Pinyin });
+            self.note(spoken.line, how);
         }
     }
 
-    /// The lines whose mask lacks at most so many of some letters.
+    /// The spoken lines whose mask lacks at most so many of some letters.
     fn masked(&self, needs: u64, lacking: u32) -> Vec<u32> {
-        let masks = self.index.masks.iter().zip(0_u32..);
-        let fits = |mask: u64| mask != 0 && (needs & !mask).count_ones() <= lacking;
-        masks.filter(|(mask, _)| fits(**mask)).map(|(_, line)| line).collect()
+        let fits = |mask: u64| (needs & !mask).count_ones() <= lacking;
+        self.index.spoken.iter().zip(0..).filter(|(spoken, _)| fits(spoken.mask)).map(|(_, place)| place).collect()
     }
 
     /// By Latin words and numbers.
     fn by_words(&mut self) {
         let (index, term) = (self.index, self.term);
-        let Some((first, others)) = term.pieces.split_first() else { return };
-        let mut lines = index.vocabulary.lines(first);
-        for piece in others {
-            let also = index.vocabulary.lines(piece);
-            lines.retain(|line| also.binary_search_by_key(&line.0, |line| line.0).is_ok());
+        let mut lists = term.pieces.iter().map(|piece| index.vocabulary.lines(piece)).collect::<Vec<_>>();
+        lists.sort_by_key(Vec::len);
+        let Some((rarest, others)) = lists.split_first_mut() else { return };
+        for other in others.iter() {
+            let mut rest = other.iter().map(|stands| stands.line).peekable();
+            rarest.retain(|stands| {
+                while rest.next_if(|line| *line < stands.line).is_some() {}
+                rest.peek() == Some(&stands.line)
+            });
         }
-        for (number, whole) in lines {
-            let Some(line) = index.line(number) else { continue };
-            let Some(how) = contained(index.letters(line), &term.numbers) else { continue };
-            let is_short = term.len() < INSIDE_FROM && !whole && line.nth > 0;
-            self.note(number, if is_short { How::Word } else { how });
+        for stands in rarest.iter() {
+            let Some(line) = index.line(stands.line) else { continue };
+            let text = || index.letters(line);
+            let how = match others.is_empty() {
+                // One word stands in the line: that is known. Several may not stand beside one another.
+                true if stands.inside => Some(How::Contained),
+                true => begun(text(), &term.numbers).or(Some(How::Contained)),
+                false => contained(text(), &term.numbers),
+            };
+            let is_short = term.len() < INSIDE_FROM && stands.part && line.nth > 0;
+            if let Some(how) = how {
+                self.note(stands.line, if is_short { How::Word } else { how });
+            }
         }
     }
 
@@ -201,8 +211,8 @@ impl<'a> Finder<'a> {
         if term.characters() < CHARACTERS_BY_SOUND && term.letters() < LETTERS_BY_SOUND {
             return;
         }
-        let lines = self.masked(term.needs(true), 0);
-        self.among(lines, How::Sound, |finder, text| finder.moves(Typing::Sound).is_in(text));
+        let places = self.masked(term.needs(true), 0);
+        self.among(places, How::Sound, |finder, text| finder.moves(Typing::Sound).is_in(text));
     }
 
     fn with_a_mistake(&mut self) {
@@ -211,20 +221,20 @@ impl<'a> Finder<'a> {
             return;
         }
         let characters = term.numbers_of_characters();
-        let lines = if characters.len() == term.len() {
+        let places = if characters.len() == term.len() {
             index.having_most(&characters)
         } else {
             self.masked(term.needs(true), 1)
         };
         let is_in = |finder: &Self, text: &[u32]| finder.mistaken().is_some_and(|mistaken| mistaken.is_in(text));
-        self.among(lines, How::Mistaken, is_in);
+        self.among(places, How::Mistaken, is_in);
     }
 
-    fn among(&mut self, lines: Vec<u32>, how: How, is_in: impl Fn(&Self, &[u32]) -> bool) {
-        for number in lines {
-            let line = self.index.line(number);
-            if line.is_some_and(|line| is_in(self, self.index.letters(line))) {
-                self.note(number, how);
+    fn among(&mut self, places: Vec<u32>, how: How, is_in: impl Fn(&Self, &[u32]) -> bool) {
+        for place in places {
+            let spoken = self.index.spoken(place).filter(|(_, text)| is_in(self, text));
+            if let Some((spoken, _)) = spoken {
+                self.note(spoken.line, how);
             }
         }
     }
@@ -239,10 +249,12 @@ impl<'a> Finder<'a> {
 
 /// Whether a line is, begins with, or has what was typed.
 fn contained(text: &[u32], typed: &[u32]) -> Option<How> {
-    if text.starts_with(typed) {
-        return Some(if text.len() == typed.len() { How::Exact } else { How::Prefix });
-    }
-    places(text, typed).next().map(|_| How::Contained)
+    begun(text, typed).or_else(|| places(text, typed).next().map(|_| How::Contained))
+}
+
+fn begun(text: &[u32], typed: &[u32]) -> Option<How> {
+    let how = if text.len() == typed.len() { How::Exact } else { How::Prefix };
+    text.starts_with(typed).then_some(how)
 }
 
 /// Where what was typed stands in a line.

@@ -48,9 +48,13 @@ impl<'a> Moves<'a> {
                 table.push(lengths << place);
             }
         }
-        let mut moves = Self { numbers: &term.numbers, signs, table, start: Vec::new() };
-        moves.start = (0_u32..).zip(signs.readings()).map(|(sign, _)| moves.step(1, sign)).collect();
-        moves
+        Self { numbers: &term.numbers, signs, table, start: Vec::new() }
+    }
+
+    /// The same, made ready to go through many texts.
+    pub(crate) fn ready(mut self) -> Self {
+        self.start = (0_u32..).zip(self.signs.readings()).map(|(sign, _)| self.step(1, sign)).collect();
+        self
     }
 
     pub(crate) fn end(&self) -> u64 {
@@ -82,7 +86,7 @@ impl<'a> Moves<'a> {
         usize::try_from(sign).ok().and_then(|at| self.start.get(at)).copied().unwrap_or_default()
     }
 
-    /// Whether a piece of the text is what was typed.
+    /// Whether a piece of the text is what was typed. To be asked when [`Self::ready`].
     pub(crate) fn is_in(&self, text: &[u32]) -> bool {
         let mut places = 0;
         text.iter().any(|sign| {

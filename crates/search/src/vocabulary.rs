@@ -11,7 +11,17 @@ struct Word {
     letters: String,
     /// A bit for each letter that it has, to tell soon that two words are far apart.
     bag: u32,
-    lines: Vec<u32>,
+    lines: Vec<Stands>,
+}
+
+/// A line in which a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Stands {
+    pub(crate) line: u32,
+    /// Whether the line begins with something else.
+    pub(crate) inside: bool,
+    /// Whether only a piece of the word was asked for.
+    pub(crate) part: bool,
 }
 
 /// All words, in the order of the alphabet: numbers, and after them those of letters.
@@ -22,29 +32,32 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(crate) fn new(words: BTreeMap<String, Vec<u32>>) -> Self {
-        let word = |(letters, lines): (String, Vec<u32>)| Word { bag: bag(&letters), letters, lines };
+    pub(crate) fn new(words: BTreeMap<String, Vec<Stands>>) -> Self {
+        let word = |(letters, lines): (String, Vec<Stands>)| Word { bag: bag(&letters), letters, lines };
         let (numbers, words) = words.into_iter().map(word).partition(|word| is_number(&word.letters));
         Self { numbers, words }
     }
 
-    /// The lines with a word that begins so, or has it inside; and whether it is the whole word. In the order of the lines.
-    pub(crate) fn lines(&self, piece: &str) -> Vec<(u32, bool)> {
+    /// The lines with a word that begins so, or has it inside, in their order.
+    pub(crate) fn lines(&self, piece: &str) -> Vec<Stands> {
         let words = if is_number(piece) { &self.numbers } else { &self.words };
         let from = words.partition_point(|word| word.letters.as_str() < piece);
         let mut found: Vec<&Word> =
             words.iter().skip(from).take_while(|word| word.letters.starts_with(piece)).collect();
+        let begin = found.len();
         if piece.len() >= INSIDE_FROM {
             found.extend(words.iter().filter(|word| word.letters.get(1..).is_some_and(|rest| rest.contains(piece))));
         }
         let mut lines = Vec::new();
-        for word in &found {
-            let whole = word.letters.len() == piece.len();
-            lines.extend(word.lines.iter().map(|line| (*line, whole)));
+        for (place, word) in found.iter().enumerate() {
+            let part = word.letters.len() != piece.len();
+            let inside = place >= begin;
+            lines.extend(word.lines.iter().map(|stands| Stands { part, inside: stands.inside || inside, ..*stands }));
         }
         if found.len() > 1 {
-            lines.sort_unstable_by_key(|(line, whole)| (*line, !whole));
-            lines.dedup_by_key(|(line, _)| *line);
+            // The best of each line: at its beginning, and the whole word.
+            lines.sort_unstable();
+            lines.dedup_by_key(|stands| stands.line);
         }
         lines
     }
@@ -63,7 +76,7 @@ impl Vocabulary {
             (mistakes <= forgiven).then_some((word, mistakes))
         });
         let mut lines: Vec<(u32, usize)> =
-            near.flat_map(|(word, mistakes)| word.lines.iter().map(move |line| (*line, mistakes))).collect();
+            near.flat_map(|(word, mistakes)| word.lines.iter().map(move |stands| (stands.line, mistakes))).collect();
         lines.sort_unstable();
         lines.dedup_by_key(|(line, _)| *line);
         lines
