@@ -12,12 +12,33 @@ const MAY_LEAN_ON: &[(&str, &[&str])] = &[
     ("mingpai-plan", &["mingpai-words", "mingpai-terms", "mingpai-calendar"]),
     ("mingpai-facts", &["mingpai-words", "mingpai-plan", "mingpai-calendar"]),
     ("mingpai-measure", &["mingpai-words", "mingpai-terms", "mingpai-plan", "mingpai-calendar", "mingpai-facts"]),
+    (
+        "mingpai-bundle",
+        &["mingpai-words", "mingpai-terms", "mingpai-plan", "mingpai-calendar", "mingpai-facts", "mingpai-measure"],
+    ),
     ("mingpai-city", &["mingpai-words", "mingpai-calendar"]),
     ("mingpai-likeness", &[]),
     ("mingpai-charts", &[]),
-    ("mingpai-ledger", &["mingpai-words"]),
+    ("mingpai-search", &["mingpai-likeness"]),
+    ("mingpai-ledger", &["mingpai-words", "mingpai-terms"]),
     ("mingpai-pages", &["mingpai-words"]),
-    ("mingpai-web", &["mingpai-words", "mingpai-likeness", "mingpai-ledger", "mingpai-pages"]),
+    (
+        "mingpai-web",
+        &[
+            "mingpai-words",
+            "mingpai-terms",
+            "mingpai-plan",
+            "mingpai-calendar",
+            "mingpai-facts",
+            "mingpai-measure",
+            "mingpai-bundle",
+            "mingpai-likeness",
+            "mingpai-charts",
+            "mingpai-search",
+            "mingpai-ledger",
+            "mingpai-pages",
+        ],
+    ),
     (
         "mingpai",
         &[
@@ -27,6 +48,7 @@ const MAY_LEAN_ON: &[(&str, &[&str])] = &[
             "mingpai-calendar",
             "mingpai-facts",
             "mingpai-measure",
+            "mingpai-bundle",
             "mingpai-city",
             "mingpai-ledger",
             "mingpai-web",
@@ -45,9 +67,9 @@ const MAY_NOT_KNOW: &[(&str, &[&str])] = &[
     ("mingpai-facts", &["clap", "axum", "sqlx", "sea-orm"]),
     ("mingpai-likeness", &["arrow", "parquet", "sqlx", "sea-orm", "axum"]),
     ("mingpai-charts", &["arrow", "parquet", "sqlx", "sea-orm", "axum", "serde"]),
+    ("mingpai-search", &["arrow", "parquet", "sqlx", "sea-orm", "axum"]),
     ("mingpai-ledger", &["arrow", "parquet", "axum", "hyper"]),
     ("mingpai-pages", &["arrow", "parquet", "sqlx", "sea-orm", "axum", "hyper"]),
-    ("mingpai-web", &["arrow", "parquet"]),
 ];
 
 /// What no default member may stand on: each takes longer to build than all of ours together.

@@ -46,7 +46,7 @@ mod xes;
 pub use batch::{Coded, EXTENDED, FactBatch, Field, Role, Wanted, texts};
 pub use encoding::{encoding_name, encoding_named, read_text, tell_encoding};
 pub use guard::is_guarded;
-pub use inspect::{ActivityUse, Column, Draft, DraftMilestone, Kind, Portrait, Why, ZoneFrom, look};
+pub use inspect::{ActivityUse, Column, Draft, DraftMilestone, Kind, Portrait, Why, ZoneFrom, count_activities, look};
 pub use open::{FileRecords, content_hash};
 pub use problem::{FactsError, RowProblem};
 pub use records::{BadRow, Part, PlacedPart, Records, Sink};

@@ -61,5 +61,5 @@ mod written;
 
 pub use names::{FIRST_EXAMPLE, Known, NEAREST_AT_MOST, Names, Near, compare};
 pub use readings::{Level, Phrase, Reading, read_list, readings, starting_list, write_list};
-pub use spell::{initials, matches_initials, pinyin};
+pub use spell::{initials, matches_initials, pinyin, syllables, taken_for};
 pub use why::Why;

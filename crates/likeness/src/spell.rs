@@ -37,6 +37,30 @@ pub fn initials(text: &str) -> String {
     plain(text).map(|sign| usual(sign).and_then(Sound::letter).unwrap_or(sign)).collect()
 }
 
+/// All living readings of a Chinese character without their tones, the usual one first; none where no reading is known, and none
+/// for Latin letters and digits.
+///
+/// ```
+/// assert_eq!(likeness::syllables('行'), ["xing", "hang", "heng"]);
+/// assert_eq!(likeness::syllables('e'), [""; 0]);
+/// ```
+#[must_use]
+pub fn syllables(sign: char) -> Vec<String> {
+    if sign.is_ascii() { Vec::new() } else { readings(sign).into_iter().flatten().map(Sound::spelt).collect() }
+}
+
+/// The syllable for which a syllable stands when those that many speakers do not tell apart are one: `zheng`, `zeng` and `zhen` are all
+/// `zen`. None for what is no syllable.
+///
+/// ```
+/// assert_eq!(likeness::taken_for("zheng").as_deref(), Some("zen"));
+/// assert_eq!(likeness::taken_for("permit"), None);
+/// ```
+#[must_use]
+pub fn taken_for(syllable: &str) -> Option<String> {
+    Sound::of(syllable).map(|sound| sound.blurred().spelt())
+}
+
 /// Whether what was typed into a search box stands for a piece of the text. Each typed sign is a character of the text, or the
 /// first letter of any of its readings: 银行 is found by `yh` as by `yx`, and 望澜市 by `l市`. Nothing typed matches everything.
 ///

@@ -145,7 +145,12 @@ impl Visitor {
 
     /// A page that says something, and the way home.
     pub(crate) fn message(&self, title: &Message, text: &Message) -> Result<Response, PageError> {
-        self.page(&MessagePage { frame: self.frame(), title: self.say(title), text: self.say(text), number: String::new() })
+        self.page(&MessagePage {
+            frame: self.frame(),
+            title: self.say(title),
+            text: self.say(text),
+            number: String::new(),
+        })
     }
 
     /// Goes to another page, which says what was done.

@@ -15,13 +15,20 @@ pub(crate) struct Absolute {
 }
 
 /// All of them.
-pub(crate) const ALL: [Absolute; 2] = [
+pub(crate) const ALL: [Absolute; 3] = [
     Absolute {
         name: "likeness",
         title: "The nearest of 100,000 brands to a new name",
         package: "mingpai-likeness",
         example: "hundred_thousand",
         at_most: 50.0,
+    },
+    Absolute {
+        name: "search",
+        title: "What a search box finds in 100,000 names",
+        package: "mingpai-search",
+        example: "find_in_hundred_thousand",
+        at_most: 20.0,
     },
     Absolute {
         name: "desk",

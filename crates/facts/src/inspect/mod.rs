@@ -4,6 +4,7 @@
 //! by the words that offices and vendors head their columns with and by what stands in them. A guess is a draft:
 //! it is shown for somebody to check, and nothing is measured by it unasked.
 
+mod activities;
 mod column;
 mod draft;
 mod milestones;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use plan::{Format, Preset, Source};
 
+pub use activities::count_activities;
 pub use column::{Column, Kind};
 pub use draft::{Draft, ZoneFrom};
 pub use milestones::{ActivityUse, DraftMilestone, Why};

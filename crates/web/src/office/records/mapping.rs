@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use ::plan::{Plan, Preset};
-use facts::{Column, Draft, Kind, look};
+use facts::{Column, Draft, Kind, count_activities, look};
 use pages::Choice;
 use toml::{Table, Value};
 use words::Message;
@@ -53,7 +53,7 @@ pub(super) fn look_at(files: &[PathBuf]) -> Result<Found, Message> {
     let columns = portraits.iter().flat_map(|portrait| portrait.columns.iter().cloned());
     let mut columns: Vec<Column> = columns.filter(|column| !column.is_personal && column.kind != Kind::Empty).collect();
     columns.dedup_by(|one, two| one.name == two.name);
-    let used = super::activities::of(files, &draft)?;
+    let used = count_activities(files, &draft).map_err(|error| error.message())?;
     let mut drafted: Vec<(String, String)> = Vec::new();
     for milestone in draft.milestones(&used) {
         if let Some(activity) = milestone.activities.first() {

@@ -1,6 +1,5 @@
 //! Case records: where they come from, what was taken in, and what is odd about it.
 
-mod activities;
 mod mapping;
 pub(crate) mod upload;
 

@@ -1,27 +1,35 @@
-//! Which activities files have, and where cases begin and end with them.
+//! Which activities files have, and where cases begin and end with them: counted without judging anything.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 
 use arrow_array::Array;
-use facts::{ActivityUse, Draft, FileRecords, Records, Wanted, texts};
-use words::Message;
+
+use crate::batch::{Wanted, texts};
+use crate::inspect::draft::Draft;
+use crate::inspect::milestones::ActivityUse;
+use crate::open::FileRecords;
+use crate::problem::FactsError;
+use crate::records::Records;
 
 /// As many events are looked at; enough to tell what stands where.
 const LOOKED_AT: usize = 500_000;
 
-/// Counts the activities of files that are read as drafted; none where no column has them.
-pub(super) fn of(files: &[PathBuf], draft: &Draft) -> Result<Vec<ActivityUse>, Message> {
+/// Counts the activities of files that are read as drafted, the most frequent first; none where no column has them.
+///
+/// # Errors
+/// [`FactsError`] for files that cannot be read.
+pub fn count_activities(files: &[PathBuf], draft: &Draft) -> Result<Vec<ActivityUse>, FactsError> {
     if draft.source.activity.is_none() || !draft.missing.is_empty() {
         return Ok(Vec::new());
     }
-    let records = FileRecords::open(files, &draft.source, Wanted::default()).map_err(|error| error.message())?;
+    let records = FileRecords::open(files, &draft.source, Wanted::default())?;
     let mut uses: HashMap<String, ActivityUse> = HashMap::new();
     // Of each case the first and the last activity, in the order of the file.
     let mut cases: HashMap<String, (String, String)> = HashMap::new();
     let mut seen = 0;
     while seen < LOOKED_AT
-        && let Some(placed) = records.next_part().map_err(|error| error.message())?
+        && let Some(placed) = records.next_part()?
     {
         let read = placed.part.read(&mut |facts| {
             let Some(coded) = &facts.activity else { return Ok(()) };
@@ -39,7 +47,7 @@ pub(super) fn of(files: &[PathBuf], draft: &Draft) -> Result<Vec<ActivityUse>, M
             }
             Ok(())
         });
-        read.map_err(|error| error.message())?;
+        read?;
     }
     for (first, last) in cases.values() {
         if let Some(activity) = uses.get_mut(first) {
