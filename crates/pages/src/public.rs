@@ -125,6 +125,8 @@ pub struct BrandPage {
 pub struct SignInPage {
     /// What stands around.
     pub frame: Frame,
+    /// Why the identity provider did not bring somebody in.
+    pub refused: Option<String>,
     /// What is wrong.
     pub problems: Vec<Problem>,
     /// Name and password.

@@ -116,7 +116,8 @@ pub(crate) async fn complete(
 /// Lets an account in: a new key for the session, so that one that somebody knew before is worth nothing.
 pub(crate) async fn enter(session: &Session, account: &account::Model, came: Came) -> Result<(), PageError> {
     session.cycle_id().await.map_err(broken)?;
-    session.remove::<HalfIn>(HALF).await.map_err(broken)?;
+    // Nothing of what somebody else left in it.
+    session.clear().await;
     session.insert(ACCOUNT, account.id.0).await.map_err(broken)?;
     session.insert(SEAL, seal(account)).await.map_err(broken)?;
     session.insert(CAME, came).await.map_err(broken)

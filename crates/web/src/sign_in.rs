@@ -24,9 +24,8 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Query(query
 
 /// The same page with what the identity provider did not do.
 pub(crate) fn refused(desk: &Desk, visitor: &Visitor, next: &str, message: Message) -> PageResult {
-    let mut problems = Problems::default();
-    problems.add("main", message);
-    visitor.page(&page(desk, visitor, "", next, &problems))
+    let page = page(desk, visitor, "", next, &Problems::default());
+    visitor.page(&SignInPage { refused: Some(visitor.say(&message)), ..page })
 }
 
 /// What the button of the identity provider says, and where it leads.
@@ -50,6 +49,7 @@ fn page(desk: &Desk, visitor: &Visitor, login: &str, next: &str, problems: &Prob
     let to_try = &desk.settings.to_try;
     let try_it = |(login, role): &(String, account::Role)| (login.clone(), visitor.say(&wording::role(*role)));
     SignInPage {
+        refused: None,
         problems: problems.list(visitor),
         fields: [login, password].into_iter().map(|field| problems.beside(field, visitor)).collect(),
         next: next.to_owned(),

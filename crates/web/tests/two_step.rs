@@ -143,6 +143,20 @@ async fn whoever_looks_too_long_for_the_telephone_begins_anew() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_signs_in_finds_nothing_of_whoever_was_there_before() {
+    let (city, _, _) = city(&[]).await;
+    let secret = async |key: &str| {
+        let (_, page) = city.page("GET", "/desk/two-step", "", Some(key)).await;
+        between(&page, "<p class=\"key\">", "</p>")[0].to_owned()
+    };
+    let office = city.session_of("office").await;
+    let theirs = secret(&office).await;
+    let form = format!("login=head&password={PASSWORD}");
+    let (head, _) = city.enter("POST", "/sign-in", &form, &office).await;
+    assert_ne!(secret(&head).await, theirs);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_role_that_needs_it_sets_it_up_before_anything_else() {
     let (city, _, now) = city(&[Role::Auditor]).await;
     let key = city.session_of("auditor").await;

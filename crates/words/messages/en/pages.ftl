@@ -166,6 +166,7 @@ sign-in-code-title = Enter the code
 sign-in-code-hint = The 6 digits in the authenticator on your phone; without your phone, a recovery code
 sign-in-code-lost = Neither phone nor recovery codes? The programme office can reset two-step sign-in for you.
 sign-in-by = Sign in with { $name }
+sign-in-refused = You are not signed in
 sign-in-by-password = Sign in with a password of this system
 oidc-down = { $name } does not answer at the moment, so you are not signed in. Try again later, or use the password of this system below if you have one. If it goes on, tell the operator.
 oidc-untrusted = What { $name } answered did not pass the checks, so you are not signed in. Try once more; if it fails again, tell the operator.

@@ -163,6 +163,7 @@ sign-in-code-title = 输入验证码
 sign-in-code-hint = 手机验证器显示的 6 位数字；手机不在身边时，可填一个恢复码
 sign-in-code-lost = 手机和恢复码都没有了？请本市办公室为您重置两步验证。
 sign-in-by = 用{ $name }登录
+sign-in-refused = 没有登录
 sign-in-by-password = 用本系统的密码登录
 oidc-down = { $name }暂时没有应答，未能登录。请稍后再试；有本系统密码的，可在下面用密码登录。一直不行时，请告诉系统管理员。
 oidc-untrusted = { $name }的应答未通过核验，未能登录。请重试一次；仍不行时，请告诉系统管理员。
