@@ -7,6 +7,7 @@ pub mod assets;
 mod desk;
 mod form;
 mod frame;
+pub mod help;
 mod public;
 
 pub use desk::{
@@ -17,6 +18,7 @@ pub use desk::{
 };
 pub use form::{Choice, Choose, Field, Problem};
 pub use frame::{Frame, NavItem, Person, day};
+pub use help::HelpPage;
 pub use public::{
     BrandCard, BrandPage, ChangeEntry, Described, HomePage, MessagePage, PasswordPage, PromiseCard, SignInPage,
     UnitPage,

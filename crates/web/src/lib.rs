@@ -11,6 +11,7 @@ mod desk;
 mod error;
 mod export;
 mod form;
+mod help;
 mod language;
 mod metrics;
 mod office;

@@ -24,7 +24,7 @@ use crate::office::{accounts, audit, brands, import, programme, readings, units}
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
-use crate::{metrics, public, security, sign_in, today};
+use crate::{help, metrics, public, security, sign_in, today};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,9 @@ pub fn routes() -> Vec<Route> {
         open("GET", "/marks/{hash}", get(public::mark)),
         open("GET", "/colours/{hex}", get(public::colour)),
         open("GET", "/assets/{name}", get(public::asset)),
+        open("GET", "/help", get(help::show_first)),
+        open("GET", "/help/{page}", get(help::show)),
+        open("GET", "/help/pictures/{language}/{name}", get(help::show_picture)),
         open("GET", "/language/{tag}", get(public::choose_language)),
         open("GET", "/sign-in", get(sign_in::show)),
         open("POST", "/sign-in", post(sign_in::enter_desk)),

@@ -14,9 +14,9 @@ use words::{Language, Message};
 
 use crate::desk::Desk;
 use crate::error::PageError;
-use crate::language;
 use crate::policy::{Act, units_above};
 use crate::wording;
+use crate::{help, language};
 
 /// The keys of a session.
 const ACCOUNT: &str = "account";
@@ -49,6 +49,7 @@ impl Visitor {
             made_up: self.desk.settings.made_up,
             person,
             nav: self.navigation(),
+            help: help::href(&self.path, self.role().map(Role::name)),
             done: self.done.clone(),
         }
     }

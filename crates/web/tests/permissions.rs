@@ -22,6 +22,9 @@ GET  /brands/{id}                              +      +      +      +      +    
 GET  /marks/{hash}                             +      +      +      +      +      +      +      +      +      +
 GET  /colours/{hex}                            +      +      +      +      +      +      +      +      +      +
 GET  /assets/{name}                            +      +      +      +      +      +      +      +      +      +
+GET  /help                                     +      +      +      +      +      +      +      +      +      +
+GET  /help/{page}                              +      +      +      +      +      +      +      +      +      +
+GET  /help/pictures/{language}/{name}          +      +      +      +      +      +      +      +      +      +
 GET  /language/{tag}                           +      +      +      +      +      +      +      +      +      +
 GET  /sign-in                                  +      +      +      +      +      +      +      +      +      +
 POST /sign-in                                  +      +      +      +      +      +      +      +      +      +

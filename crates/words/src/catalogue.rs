@@ -36,7 +36,7 @@ impl Language {
         tag.parse().unwrap_or_default()
     }
 
-    fn sources(self) -> [&'static str; 8] {
+    pub(crate) fn sources(self) -> [&'static str; 8] {
         macro_rules! area {
             ($language:literal) => {
                 [
