@@ -4,6 +4,7 @@ mod bench;
 mod graph;
 mod licences;
 mod needs;
+mod picture;
 mod shots;
 mod test;
 mod tidy;
@@ -14,6 +15,7 @@ const HELP: &str = "\
 cargo xtask test      format, lints, all tests, documentation, tidiness, licences
 cargo xtask tidy      only what takes no building: who leans on whom, paths, file lengths, licences, bans, duplicates
 cargo xtask shots     pictures of all pages, at two widths and in both languages, into shots/
+cargo xtask shots guide     the pictures of the guide, taken anew
 cargo xtask bench     speed, next to DuckDB, polars and r4pm: [--rounds N] [--quick] [--write FILE] [NAME …]
 ";
 
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let result = match arguments.first().map(String::as_str) {
         Some("test") => test::run(),
         Some("tidy") => test::only_tidy(),
+        Some("shots") if arguments.get(1).is_some_and(|what| what == "guide") => shots::guide(),
         Some("shots") => shots::run(),
         Some("bench") => bench::run(arguments.get(1..).unwrap_or_default()),
         Some("bench-one") => bench::measure_one(arguments.get(1..).unwrap_or_default()),

@@ -41,6 +41,8 @@ pub struct Frame {
     pub person: Option<Person>,
     /// The navigation.
     pub nav: Vec<NavItem>,
+    /// Where the help for this page is.
+    pub help: String,
     /// What was just done.
     pub done: Option<String>,
 }
@@ -95,6 +97,11 @@ impl Frame {
             Language::English => "zh",
         };
         format!("/language/{tag}?back={}", in_query(&self.path))
+    }
+
+    /// Whether this page is help itself.
+    pub fn is_help(&self) -> bool {
+        self.path.starts_with("/help")
     }
 
     /// The address of the style sheet.

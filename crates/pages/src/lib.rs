@@ -8,6 +8,7 @@ pub mod assets;
 mod desk;
 mod form;
 mod frame;
+pub mod help;
 mod promise;
 mod public;
 mod qr;
@@ -24,6 +25,7 @@ pub use desk::{
 pub use desk::{ImportedRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage};
 pub use form::{Choice, Choose, Field, Problem};
 pub use frame::{Frame, NavItem, Person, day};
+pub use help::HelpPage;
 pub use promise::{CaseRow, FigureView, LandingPage, MonthRow, PromisePage, WaitRow};
 pub use public::{
     BrandCard, BrandPage, ChangeEntry, CodePage, Described, HomePage, MessagePage, PasswordPage, PromiseCard,

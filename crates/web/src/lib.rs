@@ -14,6 +14,7 @@ mod error;
 mod export;
 pub mod figures;
 mod form;
+mod help;
 pub mod jobs;
 mod language;
 mod limits;

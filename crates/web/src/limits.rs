@@ -182,6 +182,7 @@ fn too_many(desk: &Desk, request: &Request, wait: Duration) -> Response {
         made_up: desk.settings.made_up,
         person: None,
         nav: Vec::new(),
+        help: "/help".to_owned(),
         done: None,
     };
     let text = frame.say(&Message::new("limits-wait").with("seconds", seconds));

@@ -290,7 +290,7 @@ fn change_log(
 }
 
 /// A file that may be kept for ever, because its name changes with its content.
-fn for_ever(media_type: &str, bytes: Vec<u8>) -> Result<Response, PageError> {
+pub(crate) fn for_ever(media_type: &str, bytes: Vec<u8>) -> Result<Response, PageError> {
     let media_type = HeaderValue::from_str(media_type).map_err(|error| PageError::Broken(error.to_string()))?;
     let kept = HeaderValue::from_static("public, max-age=31536000, immutable");
     // A picture of somebody else's making runs nothing, even when it is opened by itself.

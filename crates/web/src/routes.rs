@@ -32,7 +32,7 @@ use crate::office::{
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
-use crate::{limits, log, metrics, promise, provider, public, security, sign_in, sign_in_code, today, two_step};
+use crate::{help, limits, log, metrics, promise, provider, public, security, sign_in, sign_in_code, today, two_step};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +105,9 @@ pub fn routes() -> Vec<Route> {
         open("GET", "/marks/{hash}", get(public::mark)),
         open("GET", "/colours/{hex}", get(public::colour)),
         open("GET", "/assets/{name}", get(public::asset)),
+        open("GET", "/help", get(help::show_first)),
+        open("GET", "/help/{page}", get(help::show)),
+        open("GET", "/help/pictures/{language}/{name}", get(help::show_picture)),
         open("GET", "/language/{tag}", get(public::choose_language)),
         open("GET", "/sign-in", get(sign_in::show)),
         open("POST", "/sign-in", post(sign_in::enter_desk)),

@@ -18,10 +18,10 @@ use words::{Language, Message};
 use crate::desk::Desk;
 use crate::entry::{self, Came};
 use crate::error::PageError;
-use crate::language;
 use crate::log::RequestNumber;
 use crate::policy::{Act, units_above};
 use crate::wording;
+use crate::{help, language};
 
 /// Under what a session keeps what was done.
 const DONE: &str = "done";
@@ -59,6 +59,7 @@ impl Visitor {
             made_up: self.desk.settings.made_up,
             person,
             nav: self.navigation(),
+            help: help::href(&self.path, self.role().map(Role::name)),
             done: self.done.clone(),
         }
     }

@@ -28,6 +28,9 @@ GET  /key                                      +      +      +      +      +    
 GET  /marks/{hash}                             +      +      +      +      +      +      +      +      +      +
 GET  /colours/{hex}                            +      +      +      +      +      +      +      +      +      +
 GET  /assets/{name}                            +      +      +      +      +      +      +      +      +      +
+GET  /help                                     +      +      +      +      +      +      +      +      +      +
+GET  /help/{page}                              +      +      +      +      +      +      +      +      +      +
+GET  /help/pictures/{language}/{name}          +      +      +      +      +      +      +      +      +      +
 GET  /language/{tag}                           +      +      +      +      +      +      +      +      +      +
 GET  /sign-in                                  +      +      +      +      +      +      +      +      +      +
 POST /sign-in                                  +      +      +      +      +      +      +      +      +      +

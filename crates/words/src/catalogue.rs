@@ -36,7 +36,7 @@ impl Language {
         tag.parse().unwrap_or_default()
     }
 
-    fn sources(self) -> [&'static str; 11] {
+    pub(crate) fn sources(self) -> [&'static str; 11] {
         macro_rules! area {
             ($language:literal) => {
                 [

@@ -13,6 +13,8 @@
 //! ```
 
 mod catalogue;
+#[cfg(test)]
+mod guide;
 mod message;
 mod problems;
 

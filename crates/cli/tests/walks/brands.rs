@@ -1,14 +1,16 @@
 //! A brand from its first word to its publication, and a promise that changes.
 
+use fantoccini::key::Key;
+
 use crate::look::Walker;
 
 /// Liaison and head of a unit of the demo that has no brand, though a unit below it has one.
-const LIAISON: &str = "xie.shoucheng";
-const HEAD: &str = "situ.jingcheng";
+pub const LIAISON: &str = "xie.shoucheng";
+pub const HEAD: &str = "situ.jingcheng";
 /// The office, and liaison and head of the demo's first unit.
-const OFFICE: &str = "huang.huaigu";
-const FIRST_LIAISON: &str = "sun.jiamin";
-const FIRST_HEAD: &str = "lin.duosheng";
+pub const OFFICE: &str = "huang.huaigu";
+pub const FIRST_LIAISON: &str = "sun.jiamin";
+pub const FIRST_HEAD: &str = "lin.duosheng";
 
 /// The liaison writes it, the head signs it, the office puts it in force, everybody reads it.
 pub async fn a_new_brand(walker: &mut Walker) {
@@ -57,6 +59,11 @@ pub async fn a_promise_that_changes(walker: &mut Walker) {
     walker.wait("#file").await;
     let file = walker.at().await;
     walker.look("brand-file").await;
+    // Enter in a field saves: it presses no button that takes something out.
+    let promises = walker.read_all("fieldset[id^='promise-'] legend").await;
+    walker.wait("[name=name]").await.send_keys(&Key::Enter).await.expect("a key can be pressed");
+    walker.wait(".done").await;
+    assert_eq!(walker.read_all("fieldset[id^='promise-'] legend").await, promises);
     walker.fill("p0-limit-number", "3").await;
     walker.fill("p0-what", "受理后3个工作日内办结").await;
     walker.fill("changed", "三年来九成以上的事项在3个工作日内办结，承诺跟着改短。").await;

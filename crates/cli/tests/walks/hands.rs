@@ -24,6 +24,12 @@ impl Walker {
         self.client.current_url().await.expect("a page is open").path().to_owned()
     }
 
+    /// The path and query of the page that is open.
+    pub async fn at_whole(&self) -> String {
+        let url = self.client.current_url().await.expect("a page is open");
+        url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
+    }
+
     /// Presses a button or follows a link, in the middle of the window, where nothing that sticks to its rim covers it.
     pub async fn press(&self, css: &str) {
         let element = self.wait(css).await;

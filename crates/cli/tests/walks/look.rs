@@ -60,8 +60,7 @@ impl Walker {
 
     /// Looks at the page that is open, loading it again in both languages, and leaves it in English.
     pub async fn look(&mut self, name: &str) {
-        let url = self.client.current_url().await.expect("a page is open");
-        let path = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
+        let path = self.at_whole().await;
         let mut back = url::form_urlencoded::Serializer::new(String::new());
         let back = back.append_pair("back", &path).finish();
         for language in LANGUAGES {

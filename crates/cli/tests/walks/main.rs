@@ -9,6 +9,7 @@
 mod backups;
 mod brands;
 mod browser;
+mod guide;
 mod hands;
 mod look;
 mod register;
@@ -55,8 +56,8 @@ fn server(folder: &Path) -> Running {
     Running::start(command, &folder.join("server.log"), told)
 }
 
-#[test]
-fn walks() {
+/// A browser with a demo before it, and a folder for what is sent; nothing where there is no browser.
+fn in_a_browser(walk: impl AsyncFnOnce(&mut Walker, &Path)) {
     let missing: Vec<&str> = ["chromium", "chromedriver"].into_iter().filter(|program| !is_there(program)).collect();
     if !missing.is_empty() {
         support::skip(&format!("{} not there: the walks in a browser", missing.join(", ")));
@@ -70,16 +71,30 @@ fn walks() {
     runtime.block_on(async {
         let client = browser::open(&driver, folder.path()).await;
         let mut walker = Walker::new(client, &server.told, axe());
-        visitors::walk(&mut walker).await;
-        brands::a_new_brand(&mut walker).await;
-        brands::a_promise_that_changes(&mut walker).await;
-        units::walk(&mut walker, folder.path()).await;
-        backups::walk(&mut walker).await;
-        two_step::walk(&mut walker).await;
-        register::stages(&mut walker).await;
-        register::services(&mut walker).await;
-        register::brand(&mut walker, folder.path()).await;
-        roles::walk(&mut walker).await;
+        walk(&mut walker, folder.path()).await;
         walker.end();
     });
+}
+
+#[test]
+fn walks() {
+    in_a_browser(async |walker, folder| {
+        visitors::walk(walker).await;
+        brands::a_new_brand(walker).await;
+        brands::a_promise_that_changes(walker).await;
+        units::walk(walker, folder).await;
+        backups::walk(walker).await;
+        two_step::walk(walker).await;
+        register::stages(walker).await;
+        register::services(walker).await;
+        register::brand(walker, folder).await;
+        roles::walk(walker).await;
+    });
+}
+
+/// Takes the guide's pictures, where `MINGPAI_GUIDE` names a folder for them.
+#[test]
+fn pictures_of_the_guide() {
+    let Some(into) = std::env::var_os("MINGPAI_GUIDE") else { return };
+    in_a_browser(async |walker, folder| guide::take(walker, Path::new(&into), folder).await);
 }

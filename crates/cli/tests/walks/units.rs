@@ -7,9 +7,9 @@ use rust_xlsxwriter::Workbook;
 use crate::look::{LANGUAGES, Walker};
 
 /// Name, unit above, kind.
-type Row = [&'static str; 3];
+pub type Row = [&'static str; 3];
 
-const BAD: [Row; 4] = [
+pub const BAD: [Row; 4] = [
     ["", "", "街道"],
     ["望澜市测试一局", "", "局委办"],
     ["望澜市测试一局", "", "局委办"],
@@ -17,7 +17,7 @@ const BAD: [Row; 4] = [
 ];
 const GOOD: [Row; 2] = [["望澜市测试一局", "", "局委办"], ["望澜市测试二局", "望澜市测试一局", "服务中心"]];
 
-fn sheet(folder: &Path, name: &str, rows: &[Row]) -> PathBuf {
+pub fn sheet(folder: &Path, name: &str, rows: &[Row]) -> PathBuf {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     let heads = ["单位", "上级单位", "单位类别"];
@@ -59,7 +59,7 @@ pub async fn walk(walker: &mut Walker, folder: &Path) {
     walker.sign_out().await;
 }
 
-async fn upload(walker: &Walker, file: &Path) {
+pub async fn upload(walker: &Walker, file: &Path) {
     walker.choose("file", file).await;
     walker.press("main form button").await;
 }

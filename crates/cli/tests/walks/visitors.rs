@@ -19,6 +19,12 @@ pub async fn walk(walker: &mut Walker) {
     walker.look("unit").await;
     walker.go("/brands/999999").await;
     walker.look("not-found").await;
+    walker.press("header a[href^='/help']").await;
+    walker.wait(".guide").await;
+    for page in walker.links(".others a").await {
+        walker.go(&page).await;
+        walker.look(&page.trim_start_matches('/').replace('/', "-")).await;
+    }
     // Whoever is not signed in is asked to, and then gets what was asked for.
     walker.go("/desk/brands").await;
     assert_eq!(walker.at().await, "/sign-in");

@@ -125,6 +125,8 @@ impl City {
             .replace("{hash}", "00")
             .replace("{hex}", "0a6552")
             .replace("{name}", "mingpai.css")
+            .replace("{page}", "office")
+            .replace("{language}", "en")
             .replace("{tag}", "zh");
         match path {
             "/desk/brands/new" => format!("{filled}?unit=1"),
