@@ -5,6 +5,7 @@ mod graph;
 mod licences;
 mod needs;
 mod picture;
+mod samples;
 mod shots;
 mod test;
 mod tidy;
@@ -16,6 +17,7 @@ cargo xtask test      format, lints, all tests, documentation, tidiness, licence
 cargo xtask tidy      only what takes no building: who leans on whom, paths, file lengths, licences, bans, duplicates
 cargo xtask shots     pictures of all pages, at two widths and in both languages, into shots/
 cargo xtask shots guide     the pictures of the guide, taken anew
+cargo xtask samples   pages with awkward contents, to be opened in a browser, into samples/
 cargo xtask bench     speed, next to DuckDB, polars and r4pm: [--rounds N] [--quick] [--write FILE] [NAME …]
 ";
 
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         Some("tidy") => test::only_tidy(),
         Some("shots") if arguments.get(1).is_some_and(|what| what == "guide") => shots::guide(),
         Some("shots") => shots::run(),
+        Some("samples") => samples::run(),
         Some("bench") => bench::run(arguments.get(1..).unwrap_or_default()),
         Some("bench-one") => bench::measure_one(arguments.get(1..).unwrap_or_default()),
         None | Some("help" | "--help" | "-h") => {

@@ -95,7 +95,7 @@ pub(crate) fn problems(root: &Path, graph: &Graph) -> Result<Vec<String>, String
     let mut problems = Vec::new();
     leanings(graph, &mut problems);
     let mut files = Vec::new();
-    walk(root, &mut files).map_err(|error| format!("{}: {error}", root.display()))?;
+    walk(root, root, &mut files).map_err(|error| format!("{}: {error}", root.display()))?;
     for file in &files {
         let Ok(text) = std::fs::read_to_string(file) else { continue };
         let name = file.strip_prefix(root).unwrap_or(file).display().to_string();
@@ -136,13 +136,15 @@ fn leanings(graph: &Graph, problems: &mut Vec<String>) {
 }
 
 /// The files of the project: nothing that was built or made.
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+fn walk(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if path.is_dir() {
-            if !matches!(name.as_str(), "target" | ".git" | "mingpai-demo" | "corpus" | "artifacts" | "shots") {
-                walk(&path, files)?;
+            let made = matches!(name.as_str(), "target" | ".git" | "mingpai-demo" | "corpus" | "artifacts" | "shots");
+            // The tests have a folder of that name as well.
+            if !made && path != root.join("samples") {
+                walk(root, &path, files)?;
             }
         } else if name != ".git" {
             // In a work tree beside the checkout it is a file that names a path.

@@ -60,7 +60,7 @@ impl FolderConfig {
 /// Makes a folder where it is missing, and writes a file into it, which goes at once.
 pub(crate) fn writable(folder: &Path) -> std::io::Result<()> {
     use std::io::Write;
-    std::fs::create_dir_all(folder)?;
+    std::fs::create_dir_all(folder).map_err(plain)?;
     let mut file = tempfile::Builder::new().prefix(".mingpai-").tempfile_in(folder).map_err(plain)?;
     // A disk that is full lets a file be made, but not written.
     file.write_all(&[0; 4096]).and_then(|()| file.as_file().sync_all()).map_err(plain)

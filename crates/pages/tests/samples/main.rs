@@ -1,0 +1,94 @@
+//! Samples of the pages, the awkward ones first: nothing, too much, names that nobody expects, errors of four lines. Each is put into
+//! both languages and read as a browser would read it, see `check.rs`. `cargo xtask samples` writes them down, to be looked at.
+#![allow(unreachable_pub, reason = "the parts of one test use one another")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+mod awkward;
+mod brand;
+mod check;
+mod public;
+mod register;
+
+use std::path::{Path, PathBuf};
+
+use askama::Template;
+use pages::Frame;
+use words::Language;
+
+/// A page that can make samples of itself, the awkward ones first.
+pub trait Samples: Template + Sized {
+    /// The samples, each with a name.
+    fn samples(frame: &Frame) -> Vec<(&'static str, Self)>;
+}
+
+/// All samples of a page, in both languages: the name of the file, and the page.
+fn of<P: Samples>(name: &str) -> Vec<(String, String)> {
+    let mut rendered = Vec::new();
+    for (tag, language) in [("zh", Language::Chinese), ("en", Language::English)] {
+        for (sample, page) in P::samples(&awkward::frame(language)) {
+            rendered.push((format!("{name}-{sample}-{tag}"), page.render().unwrap()));
+        }
+    }
+    rendered
+}
+
+fn all() -> Vec<(String, String)> {
+    [
+        of::<pages::HomePage>("home"),
+        of::<pages::UnitPage>("unit"),
+        of::<pages::BrandPage>("brand"),
+        of::<pages::MessagePage>("message"),
+        of::<pages::HelpPage>("help"),
+        of::<pages::TodayPage>("today"),
+        of::<pages::BrandsPage>("brands"),
+        of::<pages::UnitsPage>("units"),
+        of::<pages::ImportPage>("import"),
+        of::<pages::NewAccountPage>("new-account"),
+        of::<pages::AccountsPage>("accounts"),
+        of::<pages::AuditPage>("audit"),
+        of::<pages::BrandFilePage>("brand-file"),
+        of::<pages::SignPage>("sign"),
+        of::<pages::VersusPage>("versus"),
+    ]
+    .concat()
+}
+
+#[test]
+fn every_sample_is_a_page_that_can_be_read() {
+    let samples = all();
+    let problems: Vec<String> = samples
+        .iter()
+        .flat_map(|(name, html)| check::problems(html).into_iter().map(move |problem| format!("{name}: {problem}")))
+        .collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(samples.len() > 60, "{}", samples.len());
+    if let Some(folder) = std::env::var_os("MINGPAI_SAMPLES") {
+        write(&PathBuf::from(folder), &samples);
+    }
+}
+
+/// Writes the samples, with what they need, so that a browser can open them without a server.
+fn write(folder: &Path, samples: &[(String, String)]) {
+    let put = |name: &str, bytes: &[u8]| {
+        let file = folder.join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, bytes).unwrap();
+    };
+    for name in ["mingpai.css", "icon.svg", "htmx.min.js"] {
+        put(&format!("assets/{name}"), pages::assets::find(name).unwrap().bytes);
+    }
+    put(&awkward::MARK[1..], pages::assets::find("icon.svg").unwrap().bytes);
+    for (name, html) in samples {
+        let html = ["assets/", "marks/", "help/pictures/"].iter().fold(html.clone(), |html, start| {
+            let html = html.replace(&format!("src=\"/{start}"), &format!("src=\"{start}"));
+            html.replace(&format!("href=\"/{start}"), &format!("href=\"{start}"))
+        });
+        put(&format!("{name}.html"), html.as_bytes());
+    }
+    for language in ["zh-CN", "en"] {
+        for name in std::fs::read_dir(format!("../../docs/guide/pictures/{language}")).unwrap() {
+            let name = name.unwrap().file_name().into_string().unwrap();
+            put(&format!("help/pictures/{language}/{name}"), pages::help::picture(language, &name).unwrap().bytes);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What everybody may read.
+
+use pages::{
+    BrandCard, BrandPage, ChangeEntry, Frame, HelpPage, HomePage, MessagePage, PromiseCard, ServiceRow, UnitPage, help,
+};
+
+use crate::Samples;
+use crate::awkward::{FOUR_LINES, LONG, LONG_ENGLISH, MARK, NO_END, SHARP, described, stranger};
+
+pub fn card(name: &str, unit: &str, mark: Option<&str>) -> BrandCard {
+    BrandCard { href: "/brands/1".into(), name: name.into(), unit: unit.into(), mark: mark.map(str::to_owned) }
+}
+
+impl Samples for HomePage {
+    fn samples(frame: &Frame) -> Vec<(&'static str, Self)> {
+        let nothing = Self {
+            frame: stranger(frame),
+            search: String::new(),
+            programme: None,
+            brands: Vec::new(),
+            units: Vec::new(),
+            brands_in_all: "0".into(),
+        };
+        let searched = Self { search: SHARP.into(), ..nothing.clone() };
+        let found = Self {
+            search: NO_END.into(),
+            units: vec![(LONG.into(), "/units/1".into()), (LONG_ENGLISH.into(), "/units/2".into())],
+            brands: vec![card(LONG, LONG, Some(MARK)), card(NO_END, NO_END, None)],
+            ..nothing.clone()
+        };
+        let all = Self {
+            frame: frame.clone(),
+            programme: Some((LONG.into(), format!("{FOUR_LINES}\n{FOUR_LINES}"))),
+            brands: (0..40).map(|_| card("㙍溪䶮办", "街道", Some(MARK))).collect(),
+            brands_in_all: "10,000".into(),
+            ..nothing.clone()
+        };
+        vec![("nothing", nothing), ("nothing-found", searched), ("long", found), ("many", all)]
+    }
+}
+
+impl Samples for UnitPage {
+    fn samples(frame: &Frame) -> Vec<(&'static str, Self)> {
+        let bare = Self {
+            frame: stranger(frame),
+            name: "㙍".into(),
+            brands: Vec::new(),
+            services: Vec::new(),
+            facts: Vec::new(),
+        };
+        let service = |name: &str, legal_basis: &str| ServiceRow {
+            name: name.into(),
+            code: "11370000MB2845689L3370112001000".into(),
+            legal_basis: legal_basis.into(),
+            statutory_limit: "20 个工作日，依法需要听证、检验、检测、检疫、鉴定和专家评审的除外".into(),
+        };
+        let long = Self {
+            frame: frame.clone(),
+            name: LONG.into(),
+            brands: vec![card(LONG, LONG, None), card(NO_END, LONG_ENGLISH, Some(MARK))],
+            services: vec![service(LONG, FOUR_LINES), service(NO_END, ""), service("登记", "")],
+            facts: vec![described(LONG, LONG), described("比较组", NO_END)],
+        };
+        vec![("bare", bare), ("long", long)]
+    }
+}
+
+impl Samples for BrandPage {
+    fn samples(frame: &Frame) -> Vec<(&'static str, Self)> {
+        let bare = Self {
+            frame: stranger(frame),
+            name: "䶮".into(),
+            unit: ("㙍街道".into(), "/units/1".into()),
+            mark: None,
+            slogan: String::new(),
+            foot: Vec::new(),
+            promises: Vec::new(),
+            about: Vec::new(),
+            family: Vec::new(),
+            changes: Vec::new(),
+        };
+        let promise = |what: &str| PromiseCard {
+            what: what.into(),
+            facts: vec![
+                described("时限", "10,000 个工作日"),
+                described(LONG, FOUR_LINES),
+                described("投诉渠道", NO_END),
+            ],
+        };
+        let change = |why: &str| ChangeEntry {
+            when: LONG_ENGLISH.into(),
+            why: why.into(),
+            changes: vec![SHARP.into(), FOUR_LINES.into(), NO_END.into()],
+        };
+        let long = Self {
+            name: LONG.into(),
+            unit: (LONG.into(), "/units/1".into()),
+            mark: Some(MARK.into()),
+            slogan: LONG.into(),
+            foot: vec![LONG.into(), LONG_ENGLISH.into()],
+            promises: vec![promise(LONG), promise(NO_END), promise(SHARP)],
+            about: vec![described("理念", FOUR_LINES), described("行为规范", &format!("{LONG}\n{LONG}\n{NO_END}"))],
+            family: vec![card(LONG, LONG, Some(MARK)), card(NO_END, "", None)],
+            changes: vec![change(FOUR_LINES), change("")],
+            ..bare.clone()
+        };
+        vec![("bare", bare), ("long", long)]
+    }
+}
+
+impl Samples for MessagePage {
+    fn samples(frame: &Frame) -> Vec<(&'static str, Self)> {
+        vec![("long", Self { frame: frame.clone(), title: SHARP.into(), text: format!("{FOUR_LINES} {NO_END}") })]
+    }
+}
+
+impl Samples for HelpPage {
+    fn samples(frame: &Frame) -> Vec<(&'static str, Self)> {
+        let frame = Frame { path: "/help".into(), nav: stranger(frame).nav, done: None, ..frame.clone() };
+        let page = |name: &'static str| {
+            let guide = help::find(name, frame.language).expect("a page of the guide");
+            (if name.is_empty() { "all" } else { name }, Self::new(frame.clone(), guide))
+        };
+        help::names().map(page).collect()
+    }
+}
