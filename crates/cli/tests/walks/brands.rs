@@ -36,6 +36,8 @@ pub async fn a_new_brand(walker: &mut Walker) {
         ("p0-complaint_route", "拨打监督电话0000-55502609"),
         ("p0-limit-number", "2"),
     ];
+    // English texts are folded in below the Chinese ones.
+    walker.press(".english summary").await;
     for (name, text) in texts {
         walker.fill(name, text).await;
     }

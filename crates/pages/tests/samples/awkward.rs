@@ -45,7 +45,7 @@ pub fn stranger(frame: &Frame) -> Frame {
 }
 
 pub fn described(name: &str, text: &str) -> Described {
-    Described { name: name.to_owned(), text: text.to_owned() }
+    Described { name: name.to_owned(), text: text.to_owned(), in_chinese: true }
 }
 
 pub fn problem(at: &str) -> Problem {

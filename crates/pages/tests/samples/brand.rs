@@ -1,7 +1,8 @@
 //! The brand file, written, signed and compared.
 
 use pages::{
-    BrandFilePage, ColourFields, Field, Frame, LikeBrand, PromiseFields, Saved, SignPage, VersusPage, VersusRow,
+    BrandFilePage, ColourFields, Field, Frame, LikeBrand, PromiseFields, RegistrationFields, Saved, SignPage,
+    TextFields, VersusPage, VersusRow,
 };
 
 use crate::Samples;
@@ -22,7 +23,26 @@ fn promise(frame: &Frame, place: usize) -> PromiseFields {
         limit_kind: choice(&name("limit-kind"), frame.t("promise-limit"), None),
         limit_number: Field { short: true, ..wrong(&name("limit-number"), frame.t("limit-number"), 1) },
         limit_field: Field::text(name("limit-field"), frame.t("limit-field"), NO_END),
+        from: choice(&name("from"), frame.t("clock-from"), None),
+        until: choice(&name("until"), frame.t("clock-until"), None),
+        target: Field { short: true, ..wrong(&name("target"), frame.t("clock-target"), 1) },
         services: vec![("1".into(), LONG.into(), true), ("2".into(), NO_END.into(), false)],
+    }
+}
+
+fn text(field: Field, english: Option<Field>) -> TextFields {
+    TextFields { field, english }
+}
+
+fn registration(frame: &Frame, place: usize) -> RegistrationFields {
+    let name = |part: &str| format!("registration-{place}-{part}");
+    RegistrationFields {
+        title: LONG.into(),
+        place,
+        kind: choice(&name("kind"), frame.t("registration-kind"), None),
+        fields: vec![Field::text(name("number"), frame.t("registration-number"), SHARP)],
+        certificate: "6f1d".into(),
+        is_filled: place == 1,
     }
 }
 
@@ -52,11 +72,12 @@ impl Samples for BrandFilePage {
             base: "/desk/brands/1".into(),
             revision: 0,
             problems: Vec::new(),
-            fields: vec![Field::text("name", frame.t("file-name"), "")],
+            fields: vec![text(Field::text("name", frame.t("file-name"), ""), None)],
             mark: None,
             mark_error: None,
             colours: Vec::new(),
-            registration: Vec::new(),
+            registrations: Vec::new(),
+            certificates: Vec::new(),
             promises: Vec::new(),
             last_fields: Vec::new(),
             saved: Saved { failed: false, line: frame.t("file-saved"), ..saved.clone() },
@@ -68,11 +89,17 @@ impl Samples for BrandFilePage {
             title: LONG.into(),
             unit: LONG_ENGLISH.into(),
             problems: vec![problem("name"), problem("colour-0"), problem("p1-complaint_route")],
-            fields: vec![wrong("name", frame.t("file-name"), 1), wrong("concept", frame.t("file-concept"), 5)],
+            fields: vec![
+                text(wrong("name", frame.t("file-name"), 1), None),
+                text(
+                    wrong("concept", frame.t("file-concept"), 5),
+                    Some(Field { rows: 3, ..Field::text("concept_en", LONG_ENGLISH, FOUR_LINES) }),
+                ),
+            ],
             mark: Some(MARK.into()),
             mark_error: Some(FOUR_LINES.into()),
             colours: vec![colour(0, Some(MARK)), colour(1, None)],
-            registration: vec![Field::text("registration-kind", frame.t("registration-kind"), SHARP)],
+            registrations: vec![registration(frame, 0), registration(frame, 1)],
             promises: vec![promise(frame, 0), promise(frame, 1)],
             last_fields: vec![Field { rows: 3, ..Field::text("changed", frame.t("file-changed"), FOUR_LINES) }],
             saved: Saved {
@@ -101,6 +128,7 @@ impl Samples for SignPage {
             hash: "6f1d0c54a9be27e38812d0c7f45be91a3c06d2748fe5b91d60a37c48e2f95b13".into(),
             problems: vec![problem("password")],
             fields: vec![password],
+            confirm: None,
         };
         vec![("long", long)]
     }

@@ -52,6 +52,9 @@ impl Samples for UnitPage {
             name: name.into(),
             code: "11370000MB2845689L3370112001000".into(),
             legal_basis: legal_basis.into(),
+            href: String::new(),
+            unit: LONG.into(),
+            closed: String::new(),
             statutory_limit: "20 个工作日，依法需要听证、检验、检测、检疫、鉴定和专家评审的除外".into(),
         };
         let long = Self {
@@ -72,15 +75,20 @@ impl Samples for BrandPage {
             name: "䶮".into(),
             unit: ("㙍街道".into(), "/units/1".into()),
             mark: None,
-            slogan: String::new(),
+            slogan: (String::new(), false),
+            retired: String::new(),
+            parent: None,
             foot: Vec::new(),
             promises: Vec::new(),
             about: Vec::new(),
-            family: Vec::new(),
+            sub_brands: Vec::new(),
             changes: Vec::new(),
         };
         let promise = |what: &str| PromiseCard {
             what: what.into(),
+            in_chinese: true,
+            href: "/promises/1".into(),
+            figure: Some(("97.9%".into(), NO_END.into())),
             facts: vec![
                 described("时限", "10,000 个工作日"),
                 described(LONG, FOUR_LINES),
@@ -96,11 +104,13 @@ impl Samples for BrandPage {
             name: LONG.into(),
             unit: (LONG.into(), "/units/1".into()),
             mark: Some(MARK.into()),
-            slogan: LONG.into(),
+            slogan: (LONG.into(), true),
+            retired: FOUR_LINES.into(),
+            parent: Some((LONG.into(), "/brands/1".into())),
             foot: vec![LONG.into(), LONG_ENGLISH.into()],
             promises: vec![promise(LONG), promise(NO_END), promise(SHARP)],
             about: vec![described("理念", FOUR_LINES), described("行为规范", &format!("{LONG}\n{LONG}\n{NO_END}"))],
-            family: vec![card(LONG, LONG, Some(MARK)), card(NO_END, "", None)],
+            sub_brands: vec![card(LONG, LONG, Some(MARK)), card(NO_END, "", None)],
             changes: vec![change(FOUR_LINES), change("")],
             ..bare.clone()
         };
@@ -110,7 +120,15 @@ impl Samples for BrandPage {
 
 impl Samples for MessagePage {
     fn samples(frame: &Frame) -> Vec<(&'static str, Self)> {
-        vec![("long", Self { frame: frame.clone(), title: SHARP.into(), text: format!("{FOUR_LINES} {NO_END}") })]
+        vec![(
+            "long",
+            Self {
+                frame: frame.clone(),
+                title: SHARP.into(),
+                text: format!("{FOUR_LINES} {NO_END}"),
+                number: NO_END.into(),
+            },
+        )]
     }
 }
 

@@ -89,9 +89,8 @@ impl Samples for UnitsPage {
             exports: Vec::new(),
             may_edit: false,
         };
-        let unit = |name: &str, text: &str, edit: &str| UnitRow {
-            href: "/units/1".into(),
-            edit: edit.into(),
+        let unit = |name: &str, text: &str, href: &str| UnitRow {
+            href: href.into(),
             name: name.into(),
             kind: text.into(),
             peer_group: text.into(),
@@ -170,6 +169,8 @@ impl Samples for AccountsPage {
             unit: name.into(),
             state: frame.t("account-first-password"),
             closed,
+            bound: closed,
+            second_factor: !closed,
         };
         let rows = vec![row("a", "㙍䶮", false), row(NO_END, LONG, true), row("b.c-d_e", NO_END, false)];
         let new = Self {

@@ -140,7 +140,7 @@ mod tests {
             certificate: Some(paper),
             ..Registration::default()
         };
-        assert_eq!(found, [expected.clone()]);
+        assert_eq!(found, std::slice::from_ref(&expected));
         let mut without = fields.to_vec();
         without.push(("remove-certificate", "1"));
         assert_eq!(read(&sent(&without), &before), [Registration { certificate: None, ..expected }]);

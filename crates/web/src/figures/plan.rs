@@ -118,7 +118,7 @@ fn one(said: &Said<'_>, bare: &Plan, fields: Option<&[String]>) -> Result<String
 
 /// Between which instants a promise runs.
 fn milestones(said: &InForce) -> (&str, &str) {
-    let or = |own: &'static str, known| if known == "" { own } else { known };
+    let or = |own: &'static str, known| if str::is_empty(known) { own } else { known };
     (or("accepted", said.text.from.as_str()), or("decided", said.text.until.as_str()))
 }
 
