@@ -64,7 +64,7 @@ pub(crate) fn read(given: &Given) -> Result<SignInSettings, Fault> {
 
 /// The identity provider; none where no issuer is given.
 pub(crate) fn read_provider(given: &Given) -> Result<Option<OidcSettings>, Fault> {
-    if !given.is_given(&ISSUER) {
+    if given.text(&ISSUER).is_empty() {
         return Ok(None);
     }
     for needed in [&CLIENT_ID, &NAME, &REDIRECT_BASE] {
