@@ -88,5 +88,5 @@ fn a_folder_of_somebody_elses_is_left_alone() {
     fs::create_dir(folder.path().join("空 文件夹")).unwrap();
     let taken = demo(folder.path(), &["--dir", "空 文件夹"]);
     assert_eq!(taken.code, 0, "{}", taken.err);
-    assert!(taken.out.contains("--store '空 文件夹/store'"), "{}", taken.out);
+    assert!(taken.out.contains("--store '空 文件夹/records/1'"), "{}", taken.out);
 }

@@ -96,7 +96,7 @@ fn a_folder_that_cannot_be_written_to_and_a_full_disk_are_told_at_once() {
     drop(read_only);
 
     let full = SmallDisk::mounted(&disk, "size=16k").expect("what was mounted once is mounted again");
-    std::fs::write(disk.join("fills-it"), vec![0; 16 << 10]).expect_err("it does not fit");
+    std::fs::write(disk.join("fills-it"), vec![0; 64 << 10]).expect_err("it does not fit");
     for (arguments, told) in
         [(&demo[..], "no storage space"), (&serve[..], "no storage space"), (&backup[..], "the disk is full")]
     {

@@ -63,7 +63,7 @@ async fn the_same_number_everywhere() {
     // A row that cannot be read: nothing is taken in, and it is said where it stands.
     let form = format!("name=平台&upload={upload}&{mapping}");
     let told = job(&city, city.ask("POST", "/desk/records/new/confirm", &form, Some(&steward)).await, &steward).await;
-    assert!(told.contains("昨天") && told.contains("82"), "{told}");
+    assert!(told.contains("“办件.csv”第 83 行") && told.contains("昨天") && !told.contains("uploads"), "{told}");
     let page = city.page("GET", "/desk/records/1", "", Some(&steward)).await.1;
     assert!(page.contains("还没有导入过文件"), "{page}");
 

@@ -279,7 +279,19 @@ fn take_files(
         }
         if stop.load(Ordering::Relaxed) { Err(FactsError::Stopped {}) } else { Ok(()) }
     };
-    store.intake(source, &intake, &mut step).map_err(|error| error.message())
+    store.intake(source, &intake, &mut step).map_err(|error| match &error {
+        // The file is named as it was sent, without where it lies here.
+        FactsError::BadRows { count, file, line, problem } => {
+            let name = Path::new(file).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = name.split_once(' ').map_or(name.as_str(), |(_, name)| name);
+            Message::new("records-bad-row")
+                .with("count", *count)
+                .with("file", name)
+                .with("line", *line)
+                .with("problem", problem.message())
+        }
+        _ => error.message(),
+    })
 }
 
 fn random_key() -> Result<[u8; 32], Message> {

@@ -202,3 +202,4 @@ clock-words = from { $from } until { $until }{ $target ->
  }
 change-of-clock = the clock of “{ $promise }” was changed: { $before } became { $after }
 figure-unrecorded = no case record has the times between which this promise runs, so it is not measured
+records-bad-row = { $count } rows cannot be read, the first on line { $line } of “{ $file }”: { $problem }. Nothing was taken in. Put the file right, or tick “Leave out rows that cannot be read, and take in the others”.

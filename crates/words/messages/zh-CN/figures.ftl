@@ -187,3 +187,4 @@ clock-words = 从{ $from }到{ $until }{ $target ->
  }
 change-of-clock = 承诺“{ $promise }”的计时由{ $before }改为{ $after }
 figure-unrecorded = 办件数据里没有这项承诺的起止时间，所以不计量
+records-bad-row = 有 { $count } 行读不出来，第一处在“{ $file }”第 { $line } 行：{ $problem }。什么都没有导入。请改好文件再导入，或勾选“读不出来的行先略过，其余照常导入”。
