@@ -244,7 +244,8 @@ pub async fn take_in(
     let new = NewImport {
         source: id,
         number: import.id,
-        files: import.files.iter().map(|file| file.name.clone()).collect(),
+        // The number before a name keeps the order in which files were sent.
+        files: import.files.iter().map(|file| as_sent(&file.name).to_owned()).collect(),
         rows: sum(|file| file.rows),
         bad_rows: sum(|file| file.bad_rows),
         quality,
@@ -283,15 +284,19 @@ fn take_files(
         // The file is named as it was sent, without where it lies here.
         FactsError::BadRows { count, file, line, problem } => {
             let name = Path::new(file).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let name = name.split_once(' ').map_or(name.as_str(), |(_, name)| name);
             Message::new("records-bad-row")
                 .with("count", *count)
-                .with("file", name)
+                .with("file", as_sent(&name))
                 .with("line", *line)
                 .with("problem", problem.message())
         }
         _ => error.message(),
     })
+}
+
+/// The name of a file as it was sent: without the number that an upload puts before it.
+fn as_sent(name: &str) -> &str {
+    name.split_once(' ').map_or(name, |(_, name)| name)
 }
 
 fn random_key() -> Result<[u8; 32], Message> {

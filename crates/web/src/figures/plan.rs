@@ -102,14 +102,18 @@ fn one(said: &Said<'_>, bare: &Plan, fields: Option<&[String]>) -> Result<String
         return Err(Message::new("figure-no-limit"));
     }
     let promise = said.history.promise.id;
-    let mut promises: Vec<Value> =
-        entries.iter().map(|(text, limit)| entry(said, promise_id(promise), from, until, text, limit)).collect();
+    let names_units = bare.source.unit.is_some() || bare.source.preset.is_some();
+    let mut promises: Vec<Value> = entries
+        .iter()
+        .map(|(text, limit)| entry(said, promise_id(promise), (from, until, names_units), text, limit))
+        .collect();
     if from == "accepted"
         && bare.milestone("applied").is_some()
         && !matches!(last.text.limit, Some(Limit::AtMost { .. }))
     {
-        let applied =
-            entries.iter().map(|(text, limit)| entry(said, applied_id(promise), "applied", until, text, limit));
+        let applied = entries
+            .iter()
+            .map(|(text, limit)| entry(said, applied_id(promise), ("applied", until, names_units), text, limit));
         promises.extend(applied);
     }
     let table = Table::from_iter([("promise".to_owned(), Value::Array(promises))]);
@@ -149,7 +153,13 @@ fn kind(said: &InForce) -> &'static str {
     }
 }
 
-fn entry(said: &Said<'_>, id: String, from: &str, until: &str, text: &InForce, limit: &Limit) -> Value {
+fn entry(
+    said: &Said<'_>,
+    id: String,
+    (from, until, names_units): (&str, &str, bool),
+    text: &InForce,
+    limit: &Limit,
+) -> Value {
     let string = |text: &str| Value::String(text.to_owned());
     let mut entry = Table::new();
     entry.insert("id".to_owned(), Value::String(id));
@@ -163,7 +173,7 @@ fn entry(said: &Said<'_>, id: String, from: &str, until: &str, text: &InForce, l
     if let Some(target) = text.text.target_per_mille {
         entry.insert("target".to_owned(), Value::Float(f64::from(target) / 1000.0));
     }
-    scope(said, text, &mut entry);
+    scope(said, text, names_units, &mut entry);
     entry.insert("words".to_owned(), Value::Table(words));
     entry.insert("limit".to_owned(), Value::Table(limit_table(limit)));
     let mut in_force = Table::new();
@@ -176,9 +186,9 @@ fn entry(said: &Said<'_>, id: String, from: &str, until: &str, text: &InForce, l
     Value::Table(entry)
 }
 
-/// For which cases a promise holds: those of its services, by code or by name; where it is bound to none, those of all
-/// services of its unit; and where the unit has none, those that name the unit.
-fn scope(said: &Said<'_>, text: &InForce, entry: &mut Table) {
+/// For which cases a promise holds: those of its services, by code or by name. Where it is bound to none, those that name its unit;
+/// and where the records name no units, those of all services of its unit.
+fn scope(said: &Said<'_>, text: &InForce, names_units: bool, entry: &mut Table) {
     let bound = |service: &&service::Model| text.text.services.is_empty() || text.text.services.contains(&service.id);
     let mut services: Vec<&str> = Vec::new();
     for service in said.services.iter().filter(bound) {
@@ -189,7 +199,8 @@ fn scope(said: &Said<'_>, text: &InForce, entry: &mut Table) {
         }
     }
     let list = |names: &[&str]| Value::Array(names.iter().map(|name| Value::String((*name).to_owned())).collect());
-    if services.is_empty() {
+    let is_bound = !text.text.services.is_empty();
+    if services.is_empty() || (!is_bound && names_units) {
         entry.insert("units".to_owned(), list(&[&said.unit.name]));
     } else {
         entry.insert("services".to_owned(), list(&services));
