@@ -80,6 +80,7 @@ fn in_a_browser(walk: impl AsyncFnOnce(&mut Walker, &Path)) {
 fn walks() {
     in_a_browser(async |walker, folder| {
         visitors::walk(walker).await;
+        roles::walk(walker).await;
         brands::a_new_brand(walker).await;
         brands::a_promise_that_changes(walker).await;
         units::walk(walker, folder).await;
@@ -88,7 +89,6 @@ fn walks() {
         register::stages(walker).await;
         register::services(walker).await;
         register::brand(walker, folder).await;
-        roles::walk(walker).await;
     });
 }
 

@@ -19,8 +19,9 @@ pub async fn walk(walker: &mut Walker) {
         open.push_back("/password".to_owned());
         while let Some(link) = open.pop_front() {
             let kind = kind(&link);
-            // Of pages of a kind, one: of all brands the first.
-            if link.contains(['?', '.']) || !kinds.insert(kind.clone()) {
+            // Of pages of a kind, one: of all brands the first. What is downloaded is no page.
+            let is_file = link.contains(['?', '.']) || link.contains("/certificates/");
+            if is_file || !kinds.insert(kind.clone()) {
                 continue;
             }
             walker.go(&link).await;
