@@ -1,5 +1,5 @@
 //! Work that takes longer than a page may take. Each kind of work is an order with a plain name, [`MakeBackup`]; a page asks for it with
-//! [`Desk::ask_for`] and leads to the page of the job, and the server's one [worker](worker) does what was asked for, one job after
+//! [`Desk::ask_for`] and leads to the page of the job, and the server's one worker does what was asked for, one job after
 //! the other.
 //!
 //! A new kind of work is a struct of what it is to be done with, an `impl` of [`Order`] and [`Named`], and a line in [`Kinds`].
