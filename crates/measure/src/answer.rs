@@ -49,6 +49,8 @@ pub struct Comparison {
     pub share: Option<Difference>,
     /// The difference of the medians, with a bootstrap interval; `None` where one side has no end.
     pub median: Option<Difference>,
+    /// How long it took before and after, in the unit of the scorecards: distinct values in order, and how often each was seen.
+    pub elapsed: [Vec<(i64, u64)>; 2],
 }
 
 /// The shape of the process of some cases.
@@ -100,8 +102,9 @@ impl Shown<'_> {
         let value = |dimension: &Dimension| match dimension {
             Dimension::Unit => name(self.units, key.unit),
             Dimension::Service => name(self.services, key.service),
-            Dimension::Month if key.month == NO_MONTH => String::new(),
+            Dimension::Month | Dimension::Year if key.month == NO_MONTH => String::new(),
             Dimension::Month => Month(key.month).to_string(),
+            Dimension::Year => Month(key.month).year().to_string(),
         };
         self.by.iter().map(value).collect()
     }
@@ -162,10 +165,11 @@ impl Shown<'_> {
             .map(|(key, [mut before, mut after])| {
                 // The same records, plan and split give the same interval in every run.
                 let median = median_difference(&mut before.elapsed, &mut after.elapsed, 42);
+                let elapsed = [before.elapsed.values().to_vec(), after.elapsed.values().to_vec()];
                 let before = about.scorecard(key.clone(), &mut before);
                 let after = about.scorecard(key, &mut after);
                 let share = before.share.zip(after.share).map(|(before, after)| newcombe(&before, &after));
-                Comparison { before, after, share, median }
+                Comparison { before, after, share, median, elapsed }
             })
             .collect()
     }

@@ -8,7 +8,7 @@ use calendar::{Calendar, Instant};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
-use terms::{Counts, Dimension, ElapsedUnit, Outcome};
+use terms::{Counts, Dimension, ElapsedUnit, Month, Outcome};
 
 use crate::assign::Assignment;
 use crate::cases::{Cases, Terms};
@@ -24,7 +24,7 @@ pub(crate) struct Key {
     pub(crate) after: bool,
     pub(crate) unit: u32,
     pub(crate) service: u32,
-    /// Months since 1970, or [`NO_MONTH`].
+    /// Months since 1970, or [`NO_MONTH`]; of a year its first one.
     pub(crate) month: i32,
 }
 
@@ -227,6 +227,16 @@ impl Setting<'_> {
         self.by.contains(&dimension)
     }
 
+    /// The part of a key that says when: a month counts as itself, as its year, or not at all.
+    pub(crate) fn period(&self, month: Option<Month>) -> i32 {
+        match month {
+            Some(month) if self.has(Dimension::Month) => month.0,
+            Some(month) if self.has(Dimension::Year) => month.0 - month.0.rem_euclid(12),
+            None if self.has(Dimension::Month) || self.has(Dimension::Year) => NO_MONTH,
+            _ => 0,
+        }
+    }
+
     /// Judges some rows of the cases by a text; `None` where the records cannot have what it is measured against.
     fn judge_text(
         &self,
@@ -261,8 +271,7 @@ impl Setting<'_> {
         judged: &Judged,
         cells: &mut Cells,
     ) {
-        let (by_unit, by_service, by_month) =
-            (self.has(Dimension::Unit), self.has(Dimension::Service), self.has(Dimension::Month));
+        let (by_unit, by_service) = (self.has(Dimension::Unit), self.has(Dimension::Service));
         let in_minutes = text.promise.limit.unit() == ElapsedUnit::Minute;
         for row in 0..judged.outcome.len() {
             let case = row_of(rows, row);
@@ -277,11 +286,7 @@ impl Setting<'_> {
                 service: if by_service { cases.service.get(case).copied().unwrap_or(0) } else { 0 },
                 month: 0,
             };
-            let month = |months: &Int32Array| match by_month {
-                true if months.is_valid(row) => months.value(row),
-                true => NO_MONTH,
-                false => 0,
-            };
+            let month = |months: &Int32Array| self.period(months.is_valid(row).then(|| Month(months.value(row))));
             key.month = month(&judged.month);
             let Some(cell) = cells.at(key) else { continue };
             if let Some(count) = cell.counts.get_mut(usize::from(outcome)) {

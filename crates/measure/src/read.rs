@@ -8,7 +8,7 @@ use facts::Records;
 use terms::Dimension;
 
 use crate::cases::Cases;
-use crate::evaluate::{Key, NO_MONTH, Partial, Setting, Unjudged};
+use crate::evaluate::{Key, Partial, Setting, Unjudged};
 use crate::found::Found;
 use crate::kept::Keeping;
 use crate::kernel::events::Label;
@@ -163,12 +163,13 @@ impl Read {
         let Some(effort) = &cases.effort else { return };
         let by = |dimension| setting.has(dimension);
         for case in 0..cases.len() {
-            let month = || last_month(&gathered.events, setting.calendar, case).map_or(NO_MONTH, |month| month.0);
+            let by_time = by(Dimension::Month) || by(Dimension::Year);
+            let month = by_time.then(|| last_month(&gathered.events, setting.calendar, case)).flatten();
             let key = Key {
                 after: false,
                 unit: if by(Dimension::Unit) { cases.unit.get(case).copied().unwrap_or(0) } else { 0 },
                 service: if by(Dimension::Service) { cases.service.get(case).copied().unwrap_or(0) } else { 0 },
-                month: if by(Dimension::Month) { month() } else { 0 },
+                month: setting.period(month),
             };
             partial.shapes.entry(key).or_default().add(&gathered.events, &self.labels, effort, case, variant);
         }

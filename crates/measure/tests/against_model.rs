@@ -170,6 +170,7 @@ impl Trial {
                     Dimension::Unit => row.unit.clone(),
                     Dimension::Service => row.service.clone(),
                     Dimension::Month => month.clone().unwrap_or_default(),
+                    Dimension::Year => month.as_ref().map(|month| month[..4].to_owned()).unwrap_or_default(),
                 };
                 by.iter().map(value).collect()
             };
@@ -268,9 +269,10 @@ fn from_counts(answer: &Answer, question: &Question<'_>, calendar: &calendar::Ca
         let asked = question.by.iter().zip(&card.key);
         let value =
             |wanted: Dimension| asked.clone().find(|(dimension, _)| **dimension == wanted).map(|(_, value)| value);
-        let (service, month) = (value(Dimension::Service), value(Dimension::Month));
+        let (service, month, year) = (value(Dimension::Service), value(Dimension::Month), value(Dimension::Year));
         let in_month = |of: Option<terms::Month>| {
             month.is_none_or(|month| *month == of.map(|of| of.to_string()).unwrap_or_default())
+                && year.is_none_or(|year| *year == of.map(|of| of.year().to_string()).unwrap_or_default())
         };
         let Some(counts) = counted.get(&card.promise.0) else { return shown_card(card) };
         let made = counts.scorecard(&card.promise.0, |alike| service.is_none_or(|one| *one == alike.service), in_month);

@@ -57,10 +57,15 @@ impl Month {
         let (year, month): (i32, i32) = (year.parse().ok()?, month.parse().ok()?);
         (1..=12).contains(&month).then(|| Self((year - 1970) * 12 + month - 1))
     }
+
+    /// The year it lies in.
+    pub fn year(self) -> i32 {
+        self.0.div_euclid(12) + 1970
+    }
 }
 
 impl fmt::Display for Month {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}", self.0.div_euclid(12) + 1970, self.0.rem_euclid(12) + 1)
+        write!(out, "{:04}-{:02}", self.year(), self.0.rem_euclid(12) + 1)
     }
 }

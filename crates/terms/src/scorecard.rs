@@ -13,21 +13,24 @@ pub enum Dimension {
     Service,
     /// The month in which the outcome became known.
     Month,
+    /// The year of that month.
+    Year,
 }
 
 impl Dimension {
-    /// The name of the column: `unit`, `service` or `month`.
+    /// The name of the column: `unit`, `service`, `month` or `year`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Unit => "unit",
             Self::Service => "service",
             Self::Month => "month",
+            Self::Year => "year",
         }
     }
 
     /// The dimension of a name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Unit, Self::Service, Self::Month].into_iter().find(|dimension| dimension.name() == name)
+        [Self::Unit, Self::Service, Self::Month, Self::Year].into_iter().find(|dimension| dimension.name() == name)
     }
 }
 

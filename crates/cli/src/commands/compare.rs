@@ -17,7 +17,7 @@ pub(crate) fn run(command: &arguments::Compare, context: &Context) -> Result<(),
     if plan.promises.is_empty() {
         return Err(Fault::Input(Message::new("no-promises").with("file", &command.records.plan)));
     }
-    if command.by.contains(&Dimension::Month) {
+    if [Dimension::Month, Dimension::Year].iter().any(|time| command.by.contains(time)) {
         return Err(Fault::Input(Message::new("compare-by-month")));
     }
     arguments::check_by(&command.by)?;

@@ -162,6 +162,7 @@ pub(crate) fn dimension_key(dimension: Dimension) -> &'static str {
         Dimension::Unit => "column-unit",
         Dimension::Service => "column-service",
         Dimension::Month => "column-month",
+        Dimension::Year => "column-year",
     }
 }
 

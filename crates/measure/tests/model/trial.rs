@@ -11,11 +11,12 @@ pub const SECONDS: [i64; 14] =
     [0, 1, 7200, 9000, 32_399, 32_400, 37_053, 43_200, 43_201, 48_600, 62_999, 63_000, 63_001, 86_399];
 pub const ACTIVITIES: [&str; 9] =
     ["accept", "decide", "pause", "resume", "toggle", "withdraw", "visit", "other", "(none)"];
-pub const BY: [&[Dimension]; 5] = [
+pub const BY: [&[Dimension]; 6] = [
     &[],
     &[Dimension::Service],
     &[Dimension::Month],
     &[Dimension::Unit, Dimension::Month],
+    &[Dimension::Service, Dimension::Year],
     &[Dimension::Month, Dimension::Service, Dimension::Unit],
 ];
 
