@@ -33,8 +33,8 @@ use crate::error::LedgerError;
 use crate::schema::Migrator;
 use crate::write::Change;
 use crate::{
-    Ledger, account, attachment, audit, brand, figure, identity, job, programme, promise, record, second_factor,
-    service, setting, stage, unit,
+    Ledger, account, api_key, attachment, audit, brand, card, figure, identity, job, programme, promise, record,
+    second_factor, service, setting, stage, unit,
 };
 
 /// Rows that are read at once.
@@ -51,12 +51,14 @@ macro_rules! each_table {
         $do::<second_factor::recovery_code::Entity>($($argument),*).await?;
         $do::<identity::Entity>($($argument),*).await?;
         $do::<service::Entity>($($argument),*).await?;
+        $do::<card::Entity>($($argument),*).await?;
         $do::<brand::Entity>($($argument),*).await?;
         $do::<brand::Versions>($($argument),*).await?;
         $do::<promise::Entity>($($argument),*).await?;
         $do::<promise::version::Entity>($($argument),*).await?;
         $do::<record::Entity>($($argument),*).await?;
         $do::<record::import::Entity>($($argument),*).await?;
+        $do::<api_key::Entity>($($argument),*).await?;
         $do::<figure::measuring::Entity>($($argument),*).await?;
         $do::<setting::Entity>($($argument),*).await?;
         $do::<attachment::Entity>($($argument),*).await?;

@@ -5,6 +5,7 @@
 //! all but the measurings.
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Query;
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use serde::Serialize;
 use terms::{Counts, ElapsedUnit, Outcome, Scorecard, Spread};
@@ -379,6 +380,33 @@ pub async fn cards(db: &impl ConnectionTrait, clock: Clock, period: &str) -> Res
         .filter(scorecard::Column::Clock.eq(clock))
         .filter(scorecard::Column::Period.eq(period))
         .filter(scorecard::Column::Service.is_null());
+    Ok(cards.order_by_asc(scorecard::Column::Promise).all(db).await?)
+}
+
+/// The promises whose figure was measured from a source.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn promises_of(db: &impl ConnectionTrait, source: SourceId) -> Result<Vec<PromiseId>, LedgerError> {
+    let mut of_source = Query::select();
+    of_source.column(measuring::Column::Id).from(measuring::Entity).and_where(measuring::Column::Source.eq(source));
+    let figures = Entity::find().select_only().column(Column::Promise).distinct();
+    let figures = figures.filter(Column::Measuring.in_subquery(of_source)).order_by_asc(Column::Promise);
+    Ok(figures.into_tuple().all(db).await?)
+}
+
+/// The scorecards of a service, by the names that records may give it.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn cards_of_service(
+    db: &impl ConnectionTrait,
+    names: &[String],
+    clock: Clock,
+    period: &str,
+) -> Result<Vec<Card>, LedgerError> {
+    let cards = scorecard::Entity::find().filter(scorecard::Column::Service.is_in(names));
+    let cards = cards.filter(scorecard::Column::Clock.eq(clock)).filter(scorecard::Column::Period.eq(period));
     Ok(cards.order_by_asc(scorecard::Column::Promise).all(db).await?)
 }
 

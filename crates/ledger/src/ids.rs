@@ -43,4 +43,8 @@ ids! {
     MeasuringId,
     /// A job.
     JobId,
+    /// A process card of a service.
+    CardId,
+    /// A key of a program.
+    ApiKeyId,
 }

@@ -20,10 +20,12 @@
 //! ```
 
 pub mod account;
+pub mod api_key;
 pub mod attachment;
 pub mod audit;
 pub mod backup;
 pub mod brand;
+pub mod card;
 mod connect;
 mod error;
 pub mod figure;
@@ -31,6 +33,7 @@ pub mod file;
 pub mod identity;
 mod ids;
 pub mod job;
+pub mod process;
 pub mod programme;
 pub mod promise;
 pub mod record;
@@ -48,8 +51,8 @@ mod write;
 pub use connect::{Ledger, sqlite_url, without_password};
 pub use error::LedgerError;
 pub use ids::{
-    AccountId, BrandId, ImportId, JobId, MeasuringId, ProgrammeId, PromiseId, ServiceId, SourceId, StageId, UnitId,
-    VersionId,
+    AccountId, ApiKeyId, BrandId, CardId, ImportId, JobId, MeasuringId, ProgrammeId, PromiseId, ServiceId, SourceId,
+    StageId, UnitId, VersionId,
 };
 pub use statutory::{LegalUnit, Statutory};
 pub use time::{Day, Instant};

@@ -7,6 +7,9 @@ mod m0002_job;
 mod m0003_sign_in;
 mod m0004_pages;
 mod m0005_figures;
+mod m0006_process;
+mod m0007_api;
+mod m0008_cards;
 
 pub(crate) struct Migrator;
 
@@ -18,6 +21,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_sign_in::Migration),
             Box::new(m0004_pages::Migration),
             Box::new(m0005_figures::Migration),
+            Box::new(m0006_process::Migration),
+            Box::new(m0007_api::Migration),
+            Box::new(m0008_cards::Migration),
         ]
     }
 }

@@ -12,8 +12,13 @@ mod support;
 
 use ledger::figure::{self, Clock, NewCard, NewFigure, NewMeasuring, NewNoted};
 use ledger::file::{BrandFile, Limit, PromiseText};
+use ledger::job::NewJob;
 use ledger::record::{self, NewImport};
-use ledger::{By, Day, Instant, Ledger, LedgerError, PromiseId, SourceId, backup, brand, promise, unit};
+use ledger::{
+    ApiKeyId, By, CardId, Day, Instant, Ledger, LedgerError, PromiseId, SourceId, api_key, backup, brand, card,
+    process, promise, service, unit,
+};
+use serde_json::json;
 use terms::{Counts, ElapsedUnit, Outcome, PromiseId as Name, Scorecard, Spread};
 
 use support::on_each_database;
@@ -72,11 +77,106 @@ async fn story(ledger: &Ledger) -> Result<(), LedgerError> {
     assert!(text.contains("[\"record_import\"") && text.contains("[\"measuring\""));
     assert!(!text.contains("办件-1"), "no case number is in a copy");
 
+    assert_eq!(figure::promises_of(db, source).await?, [promise]);
+    let of_service = figure::cards_of_service(db, &["0102".into(), "取水许可".into()], Clock::Promised, "all").await?;
+    assert_eq!(of_service.len(), 1);
     ledger.write(By::Program, AT, move |change| Box::pin(figure::remove(change, promise, Clock::Promised))).await?;
+    assert!(figure::promises_of(db, source).await?.is_empty());
     assert!(figure::find(db, promise, Clock::Promised).await?.is_none());
     assert!(figure::noted_cases(db, &[promise], Outcome::Running, 10).await?.is_empty());
     ledger.write(By::Program, AT, move |change| Box::pin(record::note_taken_back(change, id))).await?;
     assert_eq!(record::find_import(db, id).await?.and_then(|import| import.taken_back_at), Some(AT));
+    assert_eq!(ledger::audit::verify(db, None).await?.len(), 0);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_sends_once_and_processes_and_cards_are_replaced() {
+    for fresh in on_each_database("keys").await {
+        println!("on {}", fresh.name);
+        keys_processes_and_cards(&fresh.ledger).await.expect("the story holds");
+    }
+}
+
+async fn ask(
+    ledger: &Ledger,
+    key: ApiKeyId,
+    name: &'static str,
+    hash: &'static str,
+) -> Result<(api_key::Request, bool), LedgerError> {
+    let job = NewJob { kind: "take-in-records", arguments: json!({}), key: hash.into(), unit: None };
+    let write =
+        ledger.write(By::Program, AT, move |change| Box::pin(api_key::ask(change, key, name.into(), hash.into(), job)));
+    write.await
+}
+
+async fn keys_processes_and_cards(ledger: &Ledger) -> Result<(), LedgerError> {
+    let db = ledger.reads();
+    let source = ledger
+        .write(By::Program, AT, move |change| Box::pin(record::add(change, None, "平台".into(), String::new())))
+        .await?;
+
+    // What is sent twice under one name is one job, and which hash came first is told.
+    let key = ledger
+        .write(By::Program, AT, move |change| Box::pin(api_key::add(change, source, "审批平台".into(), "hash".into())))
+        .await?;
+    let (first, is_new) = ask(ledger, key, "night-1", "a").await?;
+    assert!(is_new && api_key::has_sent(db, key, first.job).await?);
+    let (again, is_new) = ask(ledger, key, "night-1", "b").await?;
+    assert_eq!((again.job, again.hash.as_str(), is_new), (first.job, "a", false));
+    assert_ne!(ask(ledger, key, "night-2", "b").await?.0.job, first.job);
+    assert_eq!(api_key::known(db, "hash").await?.map(|key| key.id), Some(key));
+    ledger.write(By::Program, AT, move |change| Box::pin(api_key::revoke(change, key))).await?;
+    assert_eq!(api_key::known(db, "hash").await?, None);
+
+    let card = |service: &str, unit: &str, period: &str, cases| process::Model {
+        id: 0,
+        source,
+        service: service.into(),
+        unit: unit.into(),
+        period: period.into(),
+        as_of: "2025-12-31".into(),
+        cases,
+        events: 3 * cases,
+        handovers: 1,
+        rework: 0,
+        visits: None,
+        variants: 2,
+        shape: "{}".into(),
+    };
+    let cards = vec![card("取水", "", "", 30), card("取水", "", "2025", 20), card("取水", "水务局", "", 10)];
+    for cards in [cards.clone(), cards] {
+        ledger.write(By::Program, AT, move |change| Box::pin(process::replace(change, source, cards))).await?;
+    }
+    assert_eq!(process::all(db).await?.len(), 3);
+    assert_eq!(process::find(db, "取水", "", "2025").await?.map(|card| card.cases), Some(20));
+    assert_eq!(process::find(db, "取水", "水务局", "2025").await?, None);
+
+    let new = unit::NewUnit { name: "水务局".into(), ..unit::NewUnit::default() };
+    let unit = ledger.write(By::Program, AT, move |change| Box::pin(unit::add(change, new))).await?;
+    let new = service::NewService { name: "取水".into(), ..service::NewService::default() };
+    let service = ledger.write(By::Program, AT, move |change| Box::pin(service::add(change, unit, new))).await?;
+    let card = |day: &str, documents| card::Model {
+        id: CardId(0),
+        service,
+        from_day: day.parse().expect("a day"),
+        steps: None,
+        documents: Some(documents),
+        visits: None,
+        fee: None,
+        statutory: None,
+        promised: None,
+        minutes: None,
+        outlays: None,
+        tariff: None,
+        sources: String::new(),
+    };
+    // Of a day there is one card.
+    for card in [card("2025-09-01", 3), card("2024-01-01", 8), card("2025-09-01", 2)] {
+        ledger.write(By::Program, AT, move |change| Box::pin(card::add(change, card))).await?;
+    }
+    let cards = card::of_service(db, service).await?;
+    assert_eq!(cards.iter().map(|card| card.documents).collect::<Vec<_>>(), [Some(8), Some(2)]);
     assert_eq!(ledger::audit::verify(db, None).await?.len(), 0);
     Ok(())
 }

@@ -43,6 +43,20 @@ pub struct Quality {
     pub repeated: u64,
 }
 
+impl std::ops::AddAssign for Quality {
+    /// What is odd about both: of several imports together. A case that came in parts counts in each.
+    fn add_assign(&mut self, other: Self) {
+        self.cases += other.cases;
+        self.events += other.events;
+        self.without_start += other.without_start;
+        self.without_end += other.without_end;
+        self.end_before_start += other.end_before_start;
+        self.steps_back += other.steps_back;
+        self.no_length += other.no_length;
+        self.repeated += other.repeated;
+    }
+}
+
 /// What was seen of a case.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {

@@ -2,6 +2,7 @@
 
 mod brand;
 mod operations;
+mod process;
 mod programme;
 mod records;
 mod register;
@@ -15,13 +16,14 @@ pub use brand::{
     RegistrationFields, Saved, SignPage, TextFields, VersionRow, VersusPage, VersusRow,
 };
 pub use operations::{BackupsPage, CopyRow, JobPage, JobRow, JobsPage};
+pub use process::{BeforeAfterPage, EdgeRow, MeasureRow, ProcessPage, ProcessRow, ProcessesPage, WayRow};
 pub use programme::{ProgrammePage, StagePage, StageRow};
-pub use records::{ImportedRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage};
+pub use records::{CalendarPage, ImportedRow, KeyRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage};
 pub use register::{
     AccountRow, AccountsPage, AuditPage, AuditRow, BeginBrand, BrandRow, BrandsPage, ImportPage, ImportRow, KinRow,
     NewAccountPage, ReadingsPage, UnitFormPage, UnitRow, UnitsPage,
 };
-pub use service::{BoundRow, ServicePage, ServiceRow, ServicesPage};
+pub use service::{BoundRow, CardColumn, CardsPage, ServicePage, ServiceRow, ServicesPage};
 pub use today::{Pending, Task, TodayPage};
 pub use tree::{PlacePage, RetirePage};
 pub use two_step::{TwoStepNewPage, TwoStepOnPage, TwoStepPage};

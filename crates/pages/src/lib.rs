@@ -4,6 +4,7 @@
 //! Its template stands in `templates/`.
 
 mod address;
+mod api;
 pub mod assets;
 mod desk;
 mod form;
@@ -14,6 +15,7 @@ mod public;
 mod qr;
 
 pub use address::in_query;
+pub use api::{ApiPage, Operation};
 pub use desk::{
     AccountRow, AccountsPage, Action, AuditPage, AuditRow, BackupsPage, BeginBrand, BoundRow, BrandFilePage, BrandRow,
     BrandsPage, CertificateFields, ColourFields, CopyRow, ImportPage, ImportRow, JobPage, JobRow, JobsPage, KinRow,
@@ -22,7 +24,10 @@ pub use desk::{
     StageRow, Task, TextFields, TodayPage, TwoStepNewPage, TwoStepOnPage, TwoStepPage, UnitFormPage, UnitRow,
     UnitsPage, VersionRow, VersusPage, VersusRow,
 };
-pub use desk::{ImportedRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage};
+pub use desk::{BeforeAfterPage, EdgeRow, MeasureRow, ProcessPage, ProcessRow, ProcessesPage, WayRow};
+pub use desk::{
+    CalendarPage, CardColumn, CardsPage, ImportedRow, KeyRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage,
+};
 pub use form::{Choice, Choose, Field, Problem};
 pub use frame::{Frame, NavItem, Person, day};
 pub use help::HelpPage;

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::desk::OddRow;
 use crate::frame::Frame;
 use crate::public::{ChangeEntry, Described};
 
@@ -99,12 +100,18 @@ pub struct PromisePage {
     pub how: Vec<String>,
     /// What is not counted, and why: a number and a sentence each.
     pub left_out: Vec<Described>,
+    /// What is odd about the records that it was counted from.
+    pub quality: Vec<OddRow>,
+    /// How many were closed on the last day: a sentence; empty where the limit is no number of days.
+    pub last_day: String,
     /// Limit, to whom, remedy, and so on.
     pub facts: Vec<Described>,
     /// The cases to look at; none for those who may not see them.
     pub cases: Option<Vec<CaseRow>>,
     /// The change log of the promise, the newest first.
     pub changes: Vec<ChangeEntry>,
+    /// Where it is compared before and after a day; none for those who may not see the register.
+    pub before_after: Option<String>,
     /// The address of the bundle; none where nothing is published.
     pub bundle: Option<String>,
     /// The address of the figures as a table of text.

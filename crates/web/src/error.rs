@@ -20,6 +20,8 @@ pub(crate) enum PageError {
     Ledger(LedgerError),
     /// Something of ours is broken.
     Broken(String),
+    /// What a program is told: a status of its own, and why.
+    Problem(StatusCode, Message),
     /// Somewhere else.
     To(String),
 }
@@ -46,6 +48,7 @@ impl PageError {
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::SignIn | Self::To(_) => StatusCode::SEE_OTHER,
             Self::Bad(_) => StatusCode::BAD_REQUEST,
+            Self::Problem(status, _) => *status,
             Self::Ledger(
                 LedgerError::NotInState { .. }
                 | LedgerError::NotWhatWasSeen {}
@@ -78,7 +81,7 @@ impl PageError {
             Self::Forbidden | Self::SignIn | Self::To(_) => {
                 (Message::new("error-forbidden"), Message::new("error-forbidden-do"))
             }
-            Self::Bad(message) => (Message::new("error-bad"), message.clone()),
+            Self::Bad(message) | Self::Problem(_, message) => (Message::new("error-bad"), message.clone()),
             Self::Ledger(error) if self.status() == StatusCode::CONFLICT => {
                 (Message::new("error-conflict"), error.message())
             }

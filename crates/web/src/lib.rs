@@ -5,7 +5,10 @@
 //!
 //! Nothing is asked of another host but of the identity provider, where one is configured; no page needs a script.
 
+mod api;
+mod before_after;
 mod brand;
+mod cache;
 mod clock;
 mod code;
 mod desk;

@@ -26,7 +26,7 @@ use words::Message;
 
 use crate::clock::Clock;
 use crate::desk::Desk;
-use crate::language;
+use crate::{api, language};
 
 /// How often one address may ask; the section `[limits]` of a configuration file. An address of IPv6 is its first 64 bits: a
 /// household or an office has all of them.
@@ -186,6 +186,11 @@ fn too_many(desk: &Desk, request: &Request, wait: Duration) -> Response {
         done: None,
     };
     let text = frame.say(&Message::new("limits-wait").with("seconds", seconds));
+    if api::is_of(request.uri().path()) {
+        let mut told = api::problem_of(StatusCode::TOO_MANY_REQUESTS, frame.t("limits-too-many"), text);
+        told.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        return told;
+    }
     let page = MessagePage { title: frame.t("limits-too-many"), text, number: String::new(), frame };
     let retry = [(RETRY_AFTER, seconds.to_string())];
     (StatusCode::TOO_MANY_REQUESTS, retry, Html(page.render().unwrap_or_default())).into_response()

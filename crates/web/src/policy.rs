@@ -39,6 +39,8 @@ pub enum Act {
     SeeAudit,
     /// Bring case records in and take them back, and have promises measured.
     KeepRecords,
+    /// Write the process cards of a unit's services.
+    KeepCards,
     /// See a unit's cases, by their numbers.
     SeeCases,
     /// See the jobs of everybody; one's own everybody sees.
@@ -53,7 +55,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::SeeDesk,
         Self::ChangeOwnPassword,
         Self::KeepSecondFactor,
@@ -67,6 +69,7 @@ impl Act {
         Self::KeepAccounts,
         Self::SeeAudit,
         Self::KeepRecords,
+        Self::KeepCards,
         Self::SeeCases,
         Self::SeeJobs,
         Self::CancelJobs,
@@ -90,6 +93,7 @@ impl Act {
             Self::KeepAccounts => "keep-accounts",
             Self::SeeAudit => "see-audit",
             Self::KeepRecords => "keep-records",
+            Self::KeepCards => "keep-cards",
             Self::SeeCases => "see-cases",
             Self::SeeJobs => "see-jobs",
             Self::CancelJobs => "cancel-jobs",

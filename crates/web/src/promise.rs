@@ -18,7 +18,8 @@ use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::figures::view::{Known, View};
 use crate::figures::words::{clock_rule, duration, grouped, interval, outcome, past_due, percent, verdict};
-use crate::figures::{calendar_days, drawings};
+use crate::figures::{calendar_days, drawings, quality};
+use crate::office::records;
 use crate::policy::Act;
 use crate::visitor::Visitor;
 use crate::wording;
@@ -26,11 +27,11 @@ use crate::wording;
 /// As many cases are listed of each outcome.
 const CASES: u64 = 100;
 
-async fn view(desk: &Desk, id: i64) -> Result<View, PageError> {
+pub(crate) async fn view(desk: &Desk, id: i64) -> Result<View, PageError> {
     View::read(desk, PromiseId(id)).await?.ok_or(PageError::NotFound)
 }
 
-fn names(visitor: &Visitor, view: &View) -> Result<(String, String, String), PageError> {
+pub(crate) fn names(visitor: &Visitor, view: &View) -> Result<(String, String, String), PageError> {
     let file = view.version.file()?;
     let brand = wording::either(&file.name, &file.name_en, visitor.language).to_owned();
     let what = wording::either(&view.now.text.what, &view.now.text.what_en, visitor.language).to_owned();
@@ -89,15 +90,19 @@ fn waits(visitor: &Visitor, view: &View) -> Vec<WaitRow> {
     promised.into_iter().chain(applied).collect()
 }
 
-fn waits_drawing(visitor: &Visitor, view: &View, published: &Published) -> String {
-    let limit = match view.now.text.limit {
+/// The limit as a number in the unit of what was used; none where each case has its own.
+pub(crate) fn limit_of(view: &View) -> Option<u32> {
+    match view.now.text.limit {
         Some(Limit::WorkingDays { number } | Limit::CalendarDays { number, .. } | Limit::Minutes { number }) => {
             Some(number)
         }
         Some(Limit::WorkingHours { number }) => number.checked_mul(60),
         _ => None,
-    };
-    drawings::waits(visitor, published, view.applied.as_ref().map(|known| &known.published), limit)
+    }
+}
+
+fn waits_drawing(visitor: &Visitor, view: &View, published: &Published) -> String {
+    drawings::waits(visitor, published, view.applied.as_ref().map(|known| &known.published), limit_of(view))
 }
 
 fn pauses(visitor: &Visitor, known: &Known) -> String {
@@ -179,6 +184,25 @@ fn left_out(visitor: &Visitor, known: &Known) -> Vec<Described> {
         }
     };
     reasons.into_iter().filter(|(of, _)| count(*of) > 0).map(row).collect()
+}
+
+/// How many of those in time were closed on the very last day: many may be closed so that the figure is good.
+fn last_day(visitor: &Visitor, view: &View, known: &Known) -> String {
+    let days = matches!(view.now.text.limit, Some(Limit::WorkingDays { .. } | Limit::CalendarDays { .. }));
+    let Some(limit) = limit_of(view).filter(|_| days) else { return String::new() };
+    let (mut kept, mut on_the_last) = (0, 0);
+    for (row, cases) in known.published.rows.iter().filter(|(row, _)| row.outcome == Outcome::Kept) {
+        kept += cases;
+        on_the_last += if row.elapsed == Some(i64::from(limit)) { *cases } else { 0 };
+    }
+    if kept < bundle::FEWEST {
+        return String::new();
+    }
+    let said = Message::new("promise-last-day")
+        .with("kept", grouped(kept))
+        .with("last", grouped(on_the_last))
+        .with("share", percent(on_the_last as f64 / kept as f64));
+    visitor.say(&said)
 }
 
 async fn facts(desk: &Desk, visitor: &Visitor, view: &View) -> Result<Vec<Described>, PageError> {
@@ -298,9 +322,19 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): P
         merged: merged.unwrap_or_default(),
         how: view.figure.as_ref().map(|known| how(&visitor, &view, known, &source)).unwrap_or_default(),
         left_out: view.figure.as_ref().map(|known| left_out(&visitor, known)).unwrap_or_default(),
+        quality: match &view.figure {
+            Some(known) if has_bundle => quality::of_source(&desk.ledger, known.measuring.source)
+                .await?
+                .map(|found| records::odd(&visitor, &found))
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        },
+        last_day: view.figure.as_ref().map(|known| last_day(&visitor, &view, known)).unwrap_or_default(),
         facts: facts(&desk, &visitor, &view).await?,
         cases,
         changes: changes(&visitor, &view),
+        before_after: (view.figure.is_some() && visitor.may(Act::SeeRegister))
+            .then(|| format!("/desk/promises/{id}/before-after")),
         bundle: has_bundle.then(|| format!("/promises/{id}/bundle.zip")),
         csv: has_bundle.then(|| format!("/promises/{id}/figures.csv")),
         frame: visitor.frame(),

@@ -27,12 +27,16 @@ use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::office::import::What;
 use crate::office::{
-    accounts, audit, backups, brands, import, jobs, programme, readings, records, services, stages, units,
+    accounts, audit, backups, brands, calendar, cards, import, jobs, processes, programme, readings, records, services,
+    stages, units,
 };
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
-use crate::{help, limits, log, metrics, promise, provider, public, security, sign_in, sign_in_code, today, two_step};
+use crate::{
+    api, before_after, cache, help, limits, log, metrics, promise, provider, public, security, sign_in, sign_in_code,
+    today, two_step,
+};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,21 +58,28 @@ pub struct Route {
     pub needs: Needs,
     /// Whether it takes a file, which may be larger than a form.
     takes_file: bool,
+    /// Whether the answer is the same for everybody who is not signed in, so that caches may keep it.
+    kept: bool,
     answers: MethodRouter<Desk>,
 }
 
 fn open(method: &'static str, path: &'static str, answers: MethodRouter<Desk>) -> Route {
-    Route { method, path, needs: Needs::Nothing, takes_file: false, answers }
+    Route { method, path, needs: Needs::Nothing, takes_file: false, kept: false, answers }
 }
 
 fn desk(method: &'static str, path: &'static str, act: Act, answers: MethodRouter<Desk>) -> Route {
-    Route { method, path, needs: Needs::To(act), takes_file: false, answers }
+    Route { method, path, needs: Needs::To(act), takes_file: false, kept: false, answers }
 }
 
 impl Route {
     fn takes_file(self) -> Self {
         Self { takes_file: true, ..self }
     }
+}
+
+/// A page or answer for everybody, which caches may keep for a little while.
+fn public(path: &'static str, answers: MethodRouter<Desk>) -> Route {
+    Route { kept: true, ..open("GET", path, answers) }
 }
 
 /// A route that takes files as large as a year's export.
@@ -89,24 +100,39 @@ fn confirm(what: What) -> MethodRouter<Desk> {
 /// All routes.
 pub fn routes() -> Vec<Route> {
     use Act::{
-        ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepProgramme, KeepRecords, KeepRegister,
+        ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepCards, KeepProgramme, KeepRecords, KeepRegister,
         KeepSecondFactor, MakeBackup, PublishBrand, SeeAudit, SeeDesk, SeeProgramme, SeeRegister, SignBrand,
     };
     vec![
         // For everybody.
-        open("GET", "/", get(public::home)),
-        open("GET", "/units/{id}", get(public::show_unit)),
-        open("GET", "/brands/{id}", get(public::show_brand)),
-        open("GET", "/promises/{id}", get(promise::show)),
+        public("/", get(public::home)),
+        public("/units/{id}", get(public::show_unit)),
+        public("/brands/{id}", get(public::show_brand)),
+        public("/promises/{id}", get(promise::show)),
         open("GET", "/promises/{id}/bundle.zip", get(promise::bundle)),
         open("GET", "/promises/{id}/figures.csv", get(promise::csv)),
-        open("GET", "/p/{id}", get(promise::land)),
+        public("/p/{id}", get(promise::land)),
+        public("/api", get(api::page)),
+        public("/api/openapi.json", get(api::show)),
+        public("/api/v1/units", get(api::register::units)),
+        public("/api/v1/units/{id}", get(api::register::unit)),
+        public("/api/v1/services", get(api::register::services)),
+        public("/api/v1/brands", get(api::register::brands)),
+        public("/api/v1/brands/{id}", get(api::register::brand)),
+        public("/api/v1/promises", get(api::register::promises)),
+        public("/api/v1/promises/{id}", get(api::register::promise)),
+        public("/api/v1/promises/{id}/figures", get(api::register::promise_figures)),
+        // A key opens these, and no session.
+        open("POST", "/api/v1/records", post(api::records::send).layer(DefaultBodyLimit::max(LARGEST_RECORDS))),
+        open("GET", "/api/v1/imports/{id}", get(api::records::import)),
+        public("/catalogue.jsonld", get(api::catalogue::data)),
+        public("/services.jsonld", get(api::catalogue::services)),
         open("GET", "/key", get(promise::key)),
         open("GET", "/marks/{hash}", get(public::mark)),
         open("GET", "/colours/{hex}", get(public::colour)),
         open("GET", "/assets/{name}", get(public::asset)),
-        open("GET", "/help", get(help::show_first)),
-        open("GET", "/help/{page}", get(help::show)),
+        public("/help", get(help::show_first)),
+        public("/help/{page}", get(help::show)),
         open("GET", "/help/pictures/{language}/{name}", get(help::show_picture)),
         open("GET", "/language/{tag}", get(public::choose_language)),
         open("GET", "/sign-in", get(sign_in::show)),
@@ -170,6 +196,9 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/services/{id}", KeepRegister, post(services::edit)),
         desk("POST", "/desk/services/{id}/close", KeepRegister, post(services::close)),
         desk("POST", "/desk/services/{id}/open", KeepRegister, post(services::open)),
+        desk("GET", "/desk/services/{id}/cards", SeeRegister, get(cards::show)),
+        desk("POST", "/desk/services/{id}/cards", KeepCards, post(cards::add)),
+        desk("POST", "/desk/services/{id}/cards/{card}/remove", KeepCards, post(cards::remove)),
         desk("GET", "/desk/import/services", KeepRegister, get(|v: Visitor| import::show(What::Services, v))),
         desk("GET", "/desk/import/services.xlsx", KeepRegister, get(|v: Visitor| import::template(What::Services, v))),
         desk("POST", "/desk/import/services", KeepRegister, check(What::Services)).takes_file(),
@@ -203,8 +232,15 @@ pub fn routes() -> Vec<Route> {
         large("/desk/records/new", KeepRecords, post(records::draft)),
         desk("POST", "/desk/records/new/confirm", KeepRecords, post(records::confirm)),
         large("/desk/records/{id}/files", KeepRecords, post(records::send)),
+        desk("POST", "/desk/records/{id}/keys", KeepRecords, post(records::keys::make)),
+        desk("POST", "/desk/records/{id}/keys/{key}/revoke", KeepRecords, post(records::keys::revoke)),
         desk("POST", "/desk/records/{id}/measure", KeepRecords, post(records::measure)),
         desk("POST", "/desk/records/{id}/imports/{import}/take-back", KeepRecords, post(records::take_back)),
+        desk("GET", "/desk/promises/{id}/before-after", SeeRegister, get(before_after::show)),
+        desk("GET", "/desk/processes", SeeRegister, get(processes::list)),
+        desk("GET", "/desk/processes/map", SeeRegister, get(processes::show)),
+        desk("GET", "/desk/calendar", KeepRecords, get(calendar::show)),
+        desk("POST", "/desk/calendar", KeepRecords, post(calendar::save)),
         // What the server works on, and copies of the register. Everybody sees their own jobs.
         desk("GET", "/desk/jobs", SeeDesk, get(jobs::list)),
         desk("GET", "/desk/jobs/{id}", SeeDesk, get(jobs::show)),
@@ -243,6 +279,9 @@ pub fn app(state: Desk) -> Router {
         };
         if route.takes_file {
             answers = answers.layer(DefaultBodyLimit::max(state.settings.largest_upload));
+        }
+        if route.kept {
+            answers = answers.layer(from_fn(cache::keep));
         }
         router = router.route(route.path, answers);
     }

@@ -12,7 +12,8 @@ use words::Message;
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::figures::pressing;
-use crate::policy::units_above;
+use crate::office::calendar;
+use crate::policy::{Act, units_above};
 use crate::visitor::Visitor;
 use crate::wording;
 
@@ -76,6 +77,9 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
         _ => brand::files(db, waiting.iter().map(|listed| listed.latest.id)).await?,
     };
     let mut tasks = if desk_of_unit { pressing::tasks(&desk, &visitor, &mine, today).await? } else { Vec::new() };
+    if visitor.may(Act::KeepRecords) {
+        tasks.extend(calendar::task(&desk, &visitor).await?);
+    }
     for listed in waiting {
         let base = format!("/desk/brands/{}", listed.brand.id);
         let row = brand_row(&desk, &visitor, listed, of_unit(listed.brand.unit));

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
+use axum::http::StatusCode;
+use axum::http::header::ALLOW;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -21,7 +23,7 @@ use crate::error::PageError;
 use crate::log::RequestNumber;
 use crate::policy::{Act, units_above};
 use crate::wording;
-use crate::{help, language};
+use crate::{api, help, language};
 
 /// Under what a session keeps what was done.
 const DONE: &str = "done";
@@ -65,13 +67,14 @@ impl Visitor {
     }
 
     fn navigation(&self) -> Vec<NavItem> {
-        let items: [(&'static str, &'static str, Option<Act>); 11] = [
+        let items: [(&'static str, &'static str, Option<Act>); 12] = [
             ("/", "nav-home", None),
             ("/desk", "nav-today", Some(Act::SeeDesk)),
             ("/desk/brands", "nav-brands", Some(Act::SeeRegister)),
             ("/desk/units", "nav-units", Some(Act::SeeRegister)),
             ("/desk/records", "nav-records", Some(Act::KeepRecords)),
             ("/desk/services", "nav-services", Some(Act::SeeRegister)),
+            ("/desk/processes", "nav-processes", Some(Act::SeeRegister)),
             ("/desk/programme", "nav-programme", Some(Act::SeeProgramme)),
             ("/desk/accounts", "nav-accounts", Some(Act::KeepAccounts)),
             ("/desk/audit", "nav-audit", Some(Act::SeeAudit)),
@@ -205,8 +208,15 @@ pub(crate) async fn meet(State(desk): State<Desk>, session: Session, mut request
     };
     match response.extensions().get::<PageError>().cloned() {
         Some(error) => as_page(&visitor, &error),
-        None if response.status() == axum::http::StatusCode::NOT_FOUND && is_empty(&response) => {
+        None if response.status() == StatusCode::NOT_FOUND && is_empty(&response) => {
             as_page(&visitor, &PageError::NotFound)
+        }
+        None if response.status() == StatusCode::METHOD_NOT_ALLOWED && api::is_of(&visitor.path) => {
+            let mut told = api::problem(&visitor, &PageError::Problem(response.status(), Message::new("api-method")));
+            if let Some(allowed) = response.headers().get(ALLOW) {
+                told.headers_mut().insert(ALLOW, allowed.clone());
+            }
+            told
         }
         None => response,
     }
@@ -217,6 +227,12 @@ fn is_empty(response: &Response) -> bool {
 }
 
 fn as_page(visitor: &Visitor, error: &PageError) -> Response {
+    if api::is_of(&visitor.path) {
+        if error.status().is_server_error() {
+            tracing::error!(problem = error.detail(), "an answer could not be made");
+        }
+        return api::problem(visitor, error);
+    }
     if matches!(error, PageError::SignIn) {
         return Redirect::to(&format!("/sign-in?next={}", in_query(&visitor.path))).into_response();
     }

@@ -122,6 +122,15 @@ impl Message {
         self
     }
 
+    /// The same message with another value of an argument that it has already.
+    #[must_use]
+    pub fn with_other(mut self, name: &str, value: impl Into<Value>) -> Self {
+        if let Some((_, known)) = self.arguments.iter_mut().find(|(known, _)| known == name) {
+            *known = value.into();
+        }
+        self
+    }
+
     /// The key in the catalogue.
     pub fn key(&self) -> &str {
         &self.key

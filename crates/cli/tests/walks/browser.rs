@@ -86,12 +86,13 @@ pub async fn size(client: &Client, width: u64, height: u64) {
     protocol(client, "Emulation.setDeviceMetricsOverride", metrics).await;
 }
 
-/// What the console said since it was last asked, and is an error; that a form was answered with an error is none.
+/// What the console said since it was last asked, and is an error; that something was answered with a page that says what is wrong is none.
 pub async fn console(client: &Client) -> Vec<String> {
     let entries = own(client, "se/log", json!({ "type": "browser" })).await;
     let entries = entries.as_array().cloned().unwrap_or_default();
     let is_bad = |entry: &&Value| entry.get("level").and_then(Value::as_str) == Some("SEVERE");
     let message = |entry: &Value| entry.get("message").and_then(Value::as_str).unwrap_or_default().to_owned();
     let messages = entries.iter().filter(is_bad).map(message);
-    messages.filter(|message| !message.contains("responded with a status of 4")).collect()
+    let told = ["responded with a status of 4", "responded with a status of 503"];
+    messages.filter(|message| told.iter().all(|told| !message.contains(told))).collect()
 }

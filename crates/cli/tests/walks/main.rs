@@ -9,12 +9,14 @@
 mod backups;
 mod brands;
 mod browser;
+mod figures;
 mod guide;
 mod hands;
 mod look;
 mod register;
 mod roles;
 mod running;
+mod served;
 #[path = "../support/mod.rs"]
 mod support;
 mod two_step;
@@ -44,11 +46,12 @@ fn axe() -> Option<String> {
     source
 }
 
-/// A demo of few cases, which are not looked at here, served on a free port.
-fn server(folder: &Path) -> Running {
+/// A demo of few cases, but so many that its figures can be published, served on a free port.
+fn demo(folder: &Path) -> Running {
     let mut command = support::mingpai();
-    let demo = folder.join("demo");
-    command.args(["demo", "--cases", "300", "--no-browser", "--listen", "127.0.0.1:0", "--dir"]).arg(demo);
+    command
+        .args(["demo", "--cases", "6000", "--no-browser", "--listen", "127.0.0.1:0", "--dir"])
+        .arg(folder.join("demo"));
     let told = |line: &str| {
         let address = line.split_whitespace().find(|word| word.starts_with("http://"))?;
         line.contains("is ready").then(|| address.to_owned())
@@ -56,8 +59,8 @@ fn server(folder: &Path) -> Running {
     Running::start(command, &folder.join("server.log"), told)
 }
 
-/// A browser with a demo before it, and a folder for what is sent; nothing where there is no browser.
-fn in_a_browser(walk: impl AsyncFnOnce(&mut Walker, &Path)) {
+/// A browser with a server before it, and a folder for what is sent; nothing where there is no browser.
+fn in_a_browser(server: impl FnOnce(&Path) -> Running, walk: impl AsyncFnOnce(&mut Walker, &Path)) {
     let missing: Vec<&str> = ["chromium", "chromedriver"].into_iter().filter(|program| !is_there(program)).collect();
     if !missing.is_empty() {
         support::skip(&format!("{} not there: the walks in a browser", missing.join(", ")));
@@ -78,10 +81,15 @@ fn in_a_browser(walk: impl AsyncFnOnce(&mut Walker, &Path)) {
 
 #[test]
 fn walks() {
-    in_a_browser(async |walker, folder| {
+    in_a_browser(demo, async |walker, folder| {
         visitors::walk(walker).await;
+        figures::followed(walker, folder).await;
+        figures::compared(walker).await;
+        figures::carded(walker).await;
         roles::walk(walker).await;
         brands::a_new_brand(walker).await;
+        figures::not_measured(walker).await;
+        figures::taken_in(walker, folder).await;
         brands::a_promise_that_changes(walker).await;
         units::walk(walker, folder).await;
         backups::walk(walker).await;
@@ -92,9 +100,20 @@ fn walks() {
     });
 }
 
+#[test]
+fn a_register_that_is_served() {
+    let account = std::cell::OnceCell::new();
+    let server = |folder: &Path| {
+        let (running, made) = served::server(folder);
+        let _ = account.set(made);
+        running
+    };
+    in_a_browser(server, async |walker, _| served::walk(walker, account.get().expect("an account")).await);
+}
+
 /// Takes the guide's pictures, where `MINGPAI_GUIDE` names a folder for them.
 #[test]
 fn pictures_of_the_guide() {
     let Some(into) = std::env::var_os("MINGPAI_GUIDE") else { return };
-    in_a_browser(async |walker, folder| guide::take(walker, Path::new(&into), folder).await);
+    in_a_browser(demo, async |walker, folder| guide::take(walker, Path::new(&into), folder).await);
 }

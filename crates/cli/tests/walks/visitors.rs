@@ -17,6 +17,8 @@ pub async fn walk(walker: &mut Walker) {
     walker.press(".crumbs a[href^='/units/']").await;
     walker.wait("table").await;
     walker.look("unit").await;
+    walker.go("/api").await;
+    walker.look("api").await;
     walker.go("/brands/999999").await;
     walker.look("not-found").await;
     walker.press("header a[href^='/help']").await;

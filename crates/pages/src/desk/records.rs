@@ -60,6 +60,19 @@ pub struct ImportedRow {
     pub taken_back: String,
 }
 
+/// A key with which a program sends records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The program that has it.
+    pub name: String,
+    /// When it was made.
+    pub at: String,
+    /// Where it is revoked; none where it was.
+    pub revoke: Option<String>,
+    /// When it was revoked; empty where it was not.
+    pub revoked: String,
+}
+
 /// `GET /desk/records/{id}`
 #[derive(Debug, Clone, Template)]
 #[template(path = "desk/record_source.html")]
@@ -76,6 +89,12 @@ pub struct SourcePage {
     pub imports: Vec<ImportedRow>,
     /// How its files are read, as text.
     pub reading: String,
+    /// The keys of programs.
+    pub keys: Vec<KeyRow>,
+    /// A key that was just made: shown this once.
+    pub made: Option<String>,
+    /// The name of a new key.
+    pub key_name: Field,
     /// The address of this page.
     pub base: String,
 }
@@ -102,4 +121,18 @@ pub struct MappingPage {
     pub choices: Vec<Choice>,
     /// Whether rows that cannot be read are left out.
     pub skip: bool,
+}
+
+/// `GET /desk/calendar`
+#[derive(Debug, Clone, Template)]
+#[template(path = "desk/calendar.html")]
+pub struct CalendarPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// What is wrong with the days.
+    pub problems: Vec<Problem>,
+    /// Which years are known: a sentence.
+    pub span: String,
+    /// The days that were added.
+    pub field: Field,
 }

@@ -102,3 +102,49 @@ pub struct ServicePage {
     /// The promises that are bound to it.
     pub bound: Vec<BoundRow>,
 }
+
+/// A card of a service, as a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardColumn {
+    /// From which day on.
+    pub from: String,
+    /// Its values, in the order of the names.
+    pub values: Vec<String>,
+    /// Where it is taken away.
+    pub remove: Option<String>,
+}
+
+impl CardColumn {
+    /// A value by its place; nothing where there is none.
+    pub fn value(&self, place: &usize) -> &str {
+        self.values.get(*place).map_or("", String::as_str)
+    }
+}
+
+/// `GET /desk/services/{id}/cards`
+#[derive(Debug, Clone, Template)]
+#[template(path = "desk/cards.html")]
+pub struct CardsPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// The service and its page.
+    pub service: (String, String),
+    /// What changed, and what it saves: sentences that can be quoted.
+    pub sentences: Vec<String>,
+    /// What the law allows, what is promised, what was measured: a drawing.
+    pub drawing: String,
+    /// What cards say.
+    pub names: Vec<String>,
+    /// The cards, the earliest first.
+    pub cards: Vec<CardColumn>,
+    /// Where the last card's numbers come from.
+    pub sources: String,
+    /// What is wrong with a new card.
+    pub problems: Vec<Problem>,
+    /// A new card.
+    pub fields: Vec<Field>,
+    /// Whether the reader may add and remove cards.
+    pub may_edit: bool,
+    /// Where the form goes.
+    pub action: String,
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use bundle::Published;
 use charts::{Caption, Distribution, Distributions, IntervalBar, Mark, Months, Steps};
+use measure::Comparison;
 use terms::{ElapsedUnit, Month, Share};
 use words::Message;
 
@@ -62,6 +63,35 @@ pub(crate) fn months(visitor: &Visitor, published: &Published) -> String {
     })
 }
 
+/// How long cases took before and after a day.
+pub(crate) fn before_after(
+    visitor: &Visitor,
+    compared: &Comparison,
+    names: &[String; 2],
+    title: &str,
+    limit: Option<u32>,
+) -> String {
+    let unit = compared.after.elapsed_unit;
+    if unit == ElapsedUnit::Event {
+        return String::new();
+    }
+    let cards = [&compared.before, &compared.after];
+    let one = |side: usize| {
+        let mut counts: BTreeMap<u32, u64> = BTreeMap::new();
+        for (value, cases) in compared.elapsed.get(side).into_iter().flatten() {
+            *counts.entry(u32::try_from(*value).unwrap_or(0)).or_default() += cases;
+        }
+        let total: u64 = counts.values().sum();
+        let spread = cards.get(side).and_then(|card| card.spread);
+        let median =
+            spread.map(|spread| Mark { at: spread.p50 as f64, text: visitor.say(&duration(spread.p50, unit)) });
+        let name = names.get(side).cloned().unwrap_or_default();
+        let name = Message::new("drawing-of").with("name", name).with("cases", grouped(total));
+        Distribution { name: visitor.say(&name), counts, median }
+    };
+    distributions(visitor, title, unit, (one(0), Some(one(1))), limit)
+}
+
 /// How long cases took: as promised, and from the application where that is known.
 pub(crate) fn waits(
     visitor: &Visitor,
@@ -91,13 +121,23 @@ pub(crate) fn waits(
     };
     let Some(first) = one(promised, "wait-from-promised") else { return String::new() };
     let second = applied.and_then(|applied| one(applied, "wait-from-applied"));
+    distributions(visitor, &visitor.t("promise-waits"), unit, (first, second), limit)
+}
+
+fn distributions(
+    visitor: &Visitor,
+    title: &str,
+    unit: ElapsedUnit,
+    (first, second): (Distribution, Option<Distribution>),
+    limit: Option<u32>,
+) -> String {
     let limit = limit.map(|limit| Mark {
         at: f64::from(limit),
         text: visitor.say(&Message::new("drawing-limit").with("time", duration(i64::from(limit), unit))),
     });
     charts::fit(|width| {
         Distributions {
-            caption: Caption::new(visitor.t("promise-waits")),
+            caption: Caption::new(title.to_owned()),
             first: first.clone(),
             second: second.clone(),
             limit: limit.clone(),

@@ -12,6 +12,7 @@ mod measure;
 pub mod order;
 mod plan;
 pub(crate) mod pressing;
+pub(crate) mod process;
 pub(crate) mod quality;
 pub(crate) mod view;
 pub(crate) mod words;
@@ -35,7 +36,7 @@ pub fn store_folder(data: &Path, source: SourceId) -> PathBuf {
 /// The days off and make-up workdays that a plan's calendar knows, as a text: part of what a figure was made from. `imported` are
 /// the days that the office added, as `date,kind,name`.
 pub(crate) fn calendar_days(plan: &Plan, imported: &str) -> Result<String, Message> {
-    let own = DayList::parse(imported).map_err(|error| ::measure::calendar_message(&error))?;
+    let own = DayList::parse(imported).map_err(|error| calendar_message(&error))?;
     let mut listed = if plan.calendar.base == "cn" { DayList::china() } else { DayList::default() };
     listed.days.retain(|known| own.days.iter().all(|new| new.date != known.date));
     listed.days.extend(own.days);
@@ -43,9 +44,12 @@ pub(crate) fn calendar_days(plan: &Plan, imported: &str) -> Result<String, Messa
     Ok(listed.to_csv())
 }
 
+/// What is wrong with a list of days, to be told.
+pub(crate) use ::measure::calendar_message;
+
 /// The calendar of a plan, with the days that the office added.
 pub(crate) fn calendar_of(plan: &Plan, imported: &str) -> Result<calendar::Calendar, Message> {
-    let own = DayList::parse(imported).map_err(|error| ::measure::calendar_message(&error))?;
+    let own = DayList::parse(imported).map_err(|error| calendar_message(&error))?;
     let own = Some(own).filter(|own| !own.days.is_empty());
     ::measure::calendar_of(&plan.calendar, own, &[]).map_err(|error| error.message())
 }

@@ -1,6 +1,6 @@
 //! The orders: measure a source, take records in, take them back. Each is safe to run twice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,7 +19,7 @@ use crate::jobs::MeasurePromises;
 
 use super::measure::{ENGINE, Progress, measure_source};
 use super::plan::{Planned, Said, plan_of};
-use super::{calendar_days, calendar_of, quality, store_folder};
+use super::{calendar_days, calendar_of, process, quality, store_folder};
 
 /// Why an order was not carried out.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +65,8 @@ pub struct Report {
     pub left_out: Vec<(PromiseId, Message)>,
     /// What the office should know.
     pub warnings: Vec<Message>,
+    /// Promises that were measured from this source and are another's now: their figures are gone until that is measured.
+    pub moved: Vec<PromiseId>,
 }
 
 /// The register as measuring needs it, read at once.
@@ -74,6 +76,8 @@ pub(crate) struct Register {
     units: HashMap<UnitId, unit::Model>,
     services: HashMap<UnitId, Vec<service::Model>>,
     sources: Vec<record::Model>,
+    /// Those of which an import stands: one that was only begun takes no promise from another.
+    standing: HashSet<SourceId>,
     /// The days that the office added to the calendar.
     pub(crate) days: String,
 }
@@ -86,6 +90,12 @@ impl Register {
             let version = listed.in_force.as_ref().unwrap_or(&listed.latest);
             brands.insert(listed.brand.id, (listed.brand.unit, version.name.clone()));
         }
+        let sources = record::all(db).await?;
+        let mut standing = HashSet::new();
+        for source in &sources {
+            let imports = record::imports(db, source.id).await?;
+            standing.extend(imports.iter().any(|import| import.taken_back_at.is_none()).then_some(source.id));
+        }
         let mut services: HashMap<UnitId, Vec<service::Model>> = HashMap::new();
         for service in service::all(db).await? {
             services.entry(service.unit).or_default().push(service);
@@ -95,18 +105,23 @@ impl Register {
             brands,
             units: unit::all(db).await?.into_iter().map(|unit| (unit.id, unit)).collect(),
             services,
-            sources: record::all(db).await?,
+            sources,
+            standing,
             days: setting::get(db, setting::CALENDAR_DAYS).await?.unwrap_or_default(),
         })
     }
 
     /// The source that has a unit's cases: its own, that of the nearest unit above it, or that of the whole city. Of several the
-    /// newest.
+    /// newest. Where none has records yet, the one that has been set up.
     pub(crate) fn source_of(&self, unit: UnitId) -> Option<&record::Model> {
+        self.nearest(unit, |source| self.standing.contains(&source.id)).or_else(|| self.nearest(unit, |_| true))
+    }
+
+    fn nearest(&self, unit: UnitId, counts: impl Fn(&record::Model) -> bool) -> Option<&record::Model> {
         let mut at = Some(unit);
         // A unit is below no more units than there are.
         for _ in 0..=self.units.len() {
-            let own = self.sources.iter().rev().find(|source| source.unit == at);
+            let own = self.sources.iter().rev().find(|source| source.unit == at && counts(source));
             match (own, at) {
                 (Some(own), _) => return Some(own),
                 (None, None) => return None,
@@ -138,13 +153,22 @@ pub async fn measure(given: &Given, id: SourceId, only: Option<&[PromiseId]>) ->
     let register = Register::read(&given.ledger, given.today).await?;
     let folder = store_folder(&given.data, id);
     let store = Store::open(&folder)?;
+    if only.is_none() {
+        measure_process(given, &source, &store, &register.days).await?;
+    }
     let mut said = register.said(id);
     said.retain(|said| only.is_none_or(|only| only.contains(&said.history.promise.id)));
     let planned = plan_of(&source.reading, &said, Some(store.fields())).map_err(|error| NotDone(error.message()))?;
     let gone: Vec<PromiseId> = planned.left_out.keys().copied().collect();
     let left_out = planned.left_out.clone().into_iter().collect();
-    let mut report = Report { promises: 0, left_out, warnings: Vec::new() };
+    let mut report = Report { left_out, ..Report::default() };
     forget(given, gone).await?;
+    if only.is_none() {
+        let ours = |promise: &PromiseId| said.iter().any(|said| said.history.promise.id == *promise);
+        report.moved = figure::promises_of(given.ledger.reads(), id).await?;
+        report.moved.retain(|promise| !ours(promise));
+        forget(given, report.moved.clone()).await?;
+    }
     if planned.plan.promises.is_empty() || store.imports().is_empty() {
         let all: Vec<PromiseId> = said.iter().map(|said| said.history.promise.id).collect();
         forget(given, all).await?;
@@ -175,6 +199,22 @@ pub async fn measure(given: &Given, id: SourceId, only: Option<&[PromiseId]>) ->
         write.await?;
     }
     Ok(report)
+}
+
+/// Measures what the cases of each service of a source went through, and keeps it.
+async fn measure_process(given: &Given, source: &record::Model, store: &Store, days: &str) -> Result<(), NotDone> {
+    let id = source.id;
+    let planned = plan_of(&source.reading, &[], None).map_err(|error| NotDone(error.message()))?;
+    let calendar = calendar_of(&planned.plan, days).map_err(NotDone)?;
+    let (folder, stop) = (store_folder(&given.data, id), Arc::clone(&given.stop));
+    let has_none = store.imports().is_empty();
+    let cards = blocking(move || {
+        if has_none { Ok(Vec::new()) } else { process::cards_of(&folder, id, &planned.plan, &calendar, &stop) }
+    });
+    let cards = cards.await?;
+    let write =
+        given.ledger.write(given.by, given.at, move |change| Box::pin(ledger::process::replace(change, id, cards)));
+    Ok(write.await?)
 }
 
 /// Takes away the figures of promises that no record can tell any more.
@@ -272,26 +312,52 @@ fn take_files(
             .map_err(|error| Message::new("order-broke").with("detail", format!("{}: {error}", parent.display())))?;
     }
     let mut store = Store::open_or_create(folder, source, key).map_err(|error| error.message())?;
-    let fields = stored_fields(&planned.plan);
-    let intake = Intake { files, fields: &fields, at, skip_bad_rows };
+    let mut fields = stored_fields(&planned.plan);
     let mut step = |step: IntakeStep| {
         if let IntakeStep::Reading(done, all) = step {
             progress(done, all);
         }
         if stop.load(Ordering::Relaxed) { Err(FactsError::Stopped {}) } else { Ok(()) }
     };
-    store.intake(source, &intake, &mut step).map_err(|error| match &error {
-        // The file is named as it was sent, without where it lies here.
-        FactsError::BadRows { count, file, line, problem } => {
-            let name = Path::new(file).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            Message::new("records-bad-row")
-                .with("count", *count)
-                .with("file", as_sent(&name))
-                .with("line", *line)
-                .with("problem", problem.message())
+    loop {
+        let intake = Intake { files, fields: &fields, at, skip_bad_rows };
+        match store.intake(source, &intake, &mut step) {
+            // What only a promise asks for is no reason to take nothing in: the promise itself is told that it cannot be measured.
+            Err(FactsError::NoColumn { key, column, .. }) if BY_PROMISES.contains(&key.as_str()) => {
+                let before = fields.len();
+                fields.retain(|field| field.name != column);
+                if fields.len() == before {
+                    return Err(Message::new("records-gone"));
+                }
+            }
+            Ok(taken) => return Ok(taken),
+            Err(error) => return Err(in_words(&error)),
         }
-        _ => error.message(),
-    })
+    }
+}
+
+/// The keys of a plan by which promises name columns.
+const BY_PROMISES: [&str; 2] = ["due", "working_days_from"];
+
+/// Why files were not taken in. Each is named as it was sent, without where it lies here.
+fn in_words(error: &FactsError) -> Message {
+    if let FactsError::BadRows { count, file, line, problem } = error {
+        let name = Path::new(file).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        return Message::new("records-bad-row")
+            .with("count", *count)
+            .with("file", as_sent(&name))
+            .with("line", *line)
+            .with("problem", problem.message());
+    }
+    let message = error.message();
+    let file = message.arguments().iter().find(|(name, _)| name == "file").map(|(_, file)| file.clone());
+    match file {
+        Some(words::Value::Text(file)) => {
+            let name = Path::new(&file).file_name().map(|name| name.to_string_lossy().into_owned());
+            message.with_other("file", as_sent(&name.unwrap_or_default()))
+        }
+        _ => message,
+    }
 }
 
 /// The name of a file as it was sent: without the number that an upload puts before it.
@@ -371,6 +437,25 @@ pub async fn take_back(given: &Given, id: ledger::ImportId) -> Result<SourceId, 
     .await?;
     given.ledger.write(given.by, given.at, move |change| Box::pin(record::note_taken_back(change, id))).await?;
     Ok(import.source)
+}
+
+/// Asks for promises to be measured again, from whichever source has the cases of their units.
+pub(crate) async fn ask_for(desk: &Desk, by: By, promises: &[PromiseId]) -> Result<(), LedgerError> {
+    if promises.is_empty() {
+        return Ok(());
+    }
+    let register = Register::read(&desk.ledger, desk.clock().today()).await?;
+    let mut by_source: BTreeMap<SourceId, Vec<PromiseId>> = BTreeMap::new();
+    for history in register.histories.iter().filter(|history| promises.contains(&history.promise.id)) {
+        let unit = register.brands.get(&history.promise.brand).map(|(unit, _)| *unit);
+        if let Some(source) = unit.and_then(|unit| register.source_of(unit)) {
+            by_source.entry(source.id).or_default().push(history.promise.id);
+        }
+    }
+    for (source, promises) in by_source {
+        desk.ask_for(by, &MeasurePromises { source, promises: Some(promises) }, None).await?;
+    }
+    Ok(())
 }
 
 /// Asks for the promises of a brand to be measured again, where records can tell them: after a change of what is in force.

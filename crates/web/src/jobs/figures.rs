@@ -45,8 +45,15 @@ fn to_source(source: SourceId) -> Option<(String, Message)> {
 }
 
 /// Measures and puts what came of it into the result of a job.
-async fn measured(given: &Given, source: SourceId, only: Option<&[PromiseId]>) -> Result<Report, JobFailed> {
-    Ok(order::measure(given, source, only).await?)
+async fn measured(
+    desk: &Desk,
+    given: &Given,
+    source: SourceId,
+    only: Option<&[PromiseId]>,
+) -> Result<Report, JobFailed> {
+    let report = order::measure(given, source, only).await?;
+    order::ask_for(desk, given.by, &report.moved).await?;
+    Ok(report)
 }
 
 /// Takes case records in: all of them or none; and measures the promises of their source.
@@ -91,7 +98,7 @@ impl Order for TakeInRecords {
         let files = upload::files(&desk.settings.folders.data, &self.upload)?;
         let reading = given(desk, job, "records-reading-now");
         let taken = order::take_in(&reading, self.source, files, self.skip_bad_rows).await?;
-        let report = measured(&given(desk, job, "records-measuring"), self.source, None).await?;
+        let report = measured(desk, &given(desk, job, "records-measuring"), self.source, None).await?;
         // Once it is in the store it is needed no longer; what cannot be removed does no harm.
         upload::forget(&desk.settings.folders.data, &self.upload);
         Ok(json!({ "import": taken.import, "bad_rows": taken.bad_rows, "promises": report.promises }))
@@ -132,7 +139,7 @@ impl Order for TakeBackRecords {
     async fn run(&self, desk: &Desk, job: &Running) -> Result<Value, JobFailed> {
         let given = given(desk, job, "records-measuring");
         order::take_back(&given, self.import).await?;
-        let report = measured(&given, self.source, None).await?;
+        let report = measured(desk, &given, self.source, None).await?;
         Ok(json!({ "promises": report.promises }))
     }
 }
@@ -173,7 +180,7 @@ impl Order for MeasurePromises {
 
     async fn run(&self, desk: &Desk, job: &Running) -> Result<Value, JobFailed> {
         let given = given(desk, job, "records-measuring");
-        let report = measured(&given, self.source, self.promises.as_deref()).await?;
+        let report = measured(desk, &given, self.source, self.promises.as_deref()).await?;
         Ok(json!({ "promises": report.promises, "left_out": report.left_out.len() }))
     }
 }

@@ -133,6 +133,11 @@ impl Desk {
         Ok(id)
     }
 
+    /// Tells the worker that a job was written by itself.
+    pub(crate) fn ring(&self) {
+        self.bell.ring();
+    }
+
     /// Does all work that waits, and comes back when none does: what a server does meanwhile, a test does by this.
     ///
     /// # Errors

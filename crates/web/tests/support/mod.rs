@@ -122,6 +122,8 @@ impl City {
         let filled = path
             .replace("{id}", id)
             .replace("{import}", "1")
+            .replace("{card}", "1")
+            .replace("{key}", "1")
             .replace("{hash}", "00")
             .replace("{hex}", "0a6552")
             .replace("{name}", "mingpai.css")
@@ -288,6 +290,25 @@ impl City {
             request = request.header(*name, *value);
         }
         self.app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+    }
+
+    /// Asks as a program does: without a cookie, with headers and a body of its own.
+    pub async fn program(
+        &self,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> (StatusCode, HeaderMap, String) {
+        let mut request = Request::builder().method(method).uri(address).header("accept-language", "zh-CN");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
+        (status, headers, String::from_utf8_lossy(&bytes).into_owned())
     }
 
     async fn send(

@@ -23,13 +23,14 @@ pub(super) struct Found {
 }
 
 /// The milestones that can be chosen, with what they are called.
-const MILESTONES: [(&str, &str); 6] = [
+const MILESTONES: [(&str, &str); 7] = [
     ("applied", "milestone-applied"),
     ("accepted", "milestone-accepted"),
     ("decided", "milestone-decided"),
     ("paused", "milestone-paused"),
     ("resumed", "milestone-resumed"),
     ("withdrawn", "milestone-withdrawn"),
+    ("visit", "milestone-visit"),
 ];
 
 /// The columns of a table that are mapped, with what they are called.

@@ -1,8 +1,10 @@
 //! Case records: where they come from, what was taken in, and what is odd about it.
 
+pub(crate) mod keys;
 mod mapping;
 pub(crate) mod upload;
 
+use ::measure::Quality;
 use axum::extract::{Form, Multipart, Path, State};
 use axum::response::{Redirect, Response};
 use ledger::figure::{self, Clock};
@@ -52,8 +54,19 @@ async fn source(desk: &Desk, id: i64) -> Result<record::Model, PageError> {
 
 /// `GET /desk/records/{id}`
 pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
-    let db = desk.ledger.reads();
     let source = source(&desk, id).await?;
+    visitor.page(&source_page(&desk, &visitor, source, None, String::new()).await?)
+}
+
+/// The page of a source. `made` is a key that was just made, shown this once; `problem` is what is wrong with the name of one.
+async fn source_page(
+    desk: &Desk,
+    visitor: &Visitor,
+    source: record::Model,
+    made: Option<String>,
+    problem: String,
+) -> Result<SourcePage, PageError> {
+    let db = desk.ledger.reads();
     let units = unit::all(db).await?;
     let imports = record::imports(db, source.id).await?;
     let row = |import: &record::Import| ImportedRow {
@@ -61,7 +74,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): P
         at: desk.clock().minute(import.at),
         rows: grouped(u64::try_from(import.rows).unwrap_or(0)),
         bad_rows: grouped(u64::try_from(import.bad_rows).unwrap_or(0)),
-        odd: odd(&visitor, import),
+        odd: quality::noted(&import.quality).map(|found| odd(visitor, &found)).unwrap_or_default(),
         take_back: import
             .taken_back_at
             .is_none()
@@ -80,20 +93,22 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): P
         }
         None => visitor.t("records-not-measured"),
     };
-    visitor.page(&SourcePage {
+    Ok(SourcePage {
         frame: visitor.frame(),
         name: source.name.clone(),
-        unit: of_unit(&visitor, &units, source.unit),
+        unit: of_unit(visitor, &units, source.unit),
         measured,
         imports: imports.iter().map(row).collect(),
+        keys: keys::rows(desk, visitor, source.id).await?,
+        made,
+        key_name: keys::name_field(visitor, problem),
+        base: format!("/desk/records/{}", source.id),
         reading: source.reading,
-        base: format!("/desk/records/{id}"),
     })
 }
 
-/// What is odd about an import, with what it can mean.
-fn odd(visitor: &Visitor, import: &record::Import) -> Vec<OddRow> {
-    let Some(found) = quality::noted(&import.quality) else { return Vec::new() };
+/// What is odd about records, with what it can mean.
+pub(crate) fn odd(visitor: &Visitor, found: &Quality) -> Vec<OddRow> {
     let rows = [
         ("odd-without-start", found.without_start, found.cases),
         ("odd-without-end", found.without_end, found.cases),
@@ -219,12 +234,13 @@ async fn page(
         is_national: found.is_national(),
         upload: upload.to_owned(),
         name,
+        // One of the columns is called `unit`.
         unit: choice(
-            "unit",
+            "whose",
             visitor.t("records-unit"),
             Some(visitor.t("records-whole-city")),
             names,
-            &sent.text("unit"),
+            &sent.text("whose"),
         ),
         hours,
         choices,
@@ -247,7 +263,7 @@ pub(crate) async fn confirm(State(desk): State<Desk>, visitor: Visitor, Form(sen
         Ok(reading) => reading,
         Err(problem) => return visitor.page(&page(&desk, &visitor, &found, &upload, &sent, Some(problem)).await?),
     };
-    let unit = sent.text("unit").parse().ok().map(UnitId);
+    let unit = sent.text("whose").parse().ok().map(UnitId);
     let unit = match unit {
         Some(id) => unit::find(desk.ledger.reads(), id).await?.map(|unit| unit.id),
         None => None,

@@ -18,16 +18,31 @@ fn folder(data: &Path, upload: &str) -> PathBuf {
     data.join("uploads").join(upload)
 }
 
-fn cannot_keep(error: &io::Error) -> PageError {
+pub(crate) fn cannot_keep(error: &io::Error) -> PageError {
     PageError::Bad(Message::new("records-cannot-keep").with("detail", error.to_string()))
+}
+
+fn new_name() -> Result<String, PageError> {
+    let mut key = [0; 16];
+    getrandom::fill(&mut key).map_err(|error| PageError::Broken(error.to_string()))?;
+    Ok(key.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Begins an upload of one file: the name of its folder, and the file, to be written.
+pub(crate) async fn begin(data: &Path, name: &str) -> Result<(String, (PathBuf, tokio::fs::File)), PageError> {
+    let upload = new_name()?;
+    let folder = folder(data, &upload);
+    tokio::fs::create_dir_all(&folder).await.map_err(|error| cannot_keep(&error))?;
+    let name = Some(plain_name(name)).filter(|name| !name.is_empty()).unwrap_or_else(|| "records".to_owned());
+    let path = folder.join(format!("00 {name}"));
+    let file = tokio::fs::File::create(&path).await.map_err(|error| cannot_keep(&error))?;
+    Ok((upload, (path, file)))
 }
 
 /// Keeps the files of a form and gives the name of their folder, with the other fields. What is larger than a file may be, or ends
 /// early, leaves nothing behind.
 pub(crate) async fn keep(data: &Path, parts: &mut Multipart) -> Result<(String, Sent), PageError> {
-    let mut key = [0; 16];
-    getrandom::fill(&mut key).map_err(|error| PageError::Broken(error.to_string()))?;
-    let upload: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let upload = new_name()?;
     let folder = folder(data, &upload);
     let kept = keep_in(&folder, parts).await;
     if kept.is_err() {
