@@ -97,7 +97,7 @@ fn is_there(program: &str) -> bool {
 }
 
 #[cfg(unix)]
-fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     nix::unistd::geteuid().is_root()
 }
 

@@ -6,6 +6,8 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction, TransactionTrait};
 use tokio::sync::{mpsc, oneshot};
@@ -53,9 +55,18 @@ pub type Written<'a, T> = Pin<Box<dyn Future<Output = Result<T, LedgerError>> + 
 type Act = Box<dyn for<'a> FnOnce(&'a DatabaseTransaction, &'a mut Chain) -> Written<'a, ()> + Send>;
 type Answer = oneshot::Sender<Result<(), LedgerError>>;
 
+/// A change that waits to be made.
+struct Asked {
+    act: Act,
+    answer: Answer,
+    /// Whether it counts as a change of what pages show.
+    counts: bool,
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct Writer {
-    queue: mpsc::Sender<(Act, Answer)>,
+    queue: mpsc::Sender<Asked>,
+    changes: Arc<AtomicU64>,
 }
 
 impl crate::Ledger {
@@ -64,6 +75,32 @@ impl crate::Ledger {
     /// # Errors
     /// Whatever the change says; then nothing of it was written.
     pub async fn write<T, F>(&self, by: By, at: Instant, act: F) -> Result<T, LedgerError>
+    where
+        T: Send + 'static,
+        F: for<'a> FnOnce(&'a mut Change<'_>) -> Written<'a, T> + Send + 'static,
+    {
+        self.write_as(by, at, act, true).await
+    }
+
+    /// The same, of a change that no page for everybody shows: a session, how far a job is.
+    ///
+    /// # Errors
+    /// Whatever the change says; then nothing of it was written.
+    pub async fn write_unseen<T, F>(&self, by: By, at: Instant, act: F) -> Result<T, LedgerError>
+    where
+        T: Send + 'static,
+        F: for<'a> FnOnce(&'a mut Change<'_>) -> Written<'a, T> + Send + 'static,
+    {
+        self.write_as(by, at, act, false).await
+    }
+
+    /// How many changes were committed by this ledger since it was opened, but for those that nobody sees. What was read while it was the
+    /// same is still so, unless another program writes as well.
+    pub fn changes(&self) -> u64 {
+        self.writer.changes.load(Ordering::Acquire)
+    }
+
+    async fn write_as<T, F>(&self, by: By, at: Instant, act: F, counts: bool) -> Result<T, LedgerError>
     where
         T: Send + 'static,
         F: for<'a> FnOnce(&'a mut Change<'_>) -> Written<'a, T> + Send + 'static,
@@ -79,7 +116,7 @@ impl crate::Ledger {
             })
         });
         let (answer, answered) = oneshot::channel();
-        self.writer.queue.send((act, answer)).await.map_err(|_| LedgerError::Stopped {})?;
+        self.writer.queue.send(Asked { act, answer, counts }).await.map_err(|_| LedgerError::Stopped {})?;
         answered.await.map_err(|_| LedgerError::Stopped {})??;
         take.recv().map_err(|_| LedgerError::Stopped {})
     }
@@ -87,20 +124,23 @@ impl crate::Ledger {
 
 impl Writer {
     pub(crate) fn start(db: DatabaseConnection) -> Self {
-        let (queue, mut waiting) = mpsc::channel::<(Act, Answer)>(WAITING);
+        let (queue, mut waiting) = mpsc::channel::<Asked>(WAITING);
+        let changes = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&changes);
         tokio::spawn(async move {
             let mut batch = Vec::new();
             while waiting.recv_many(&mut batch, TOGETHER).await > 0 {
-                commit(&db, std::mem::take(&mut batch)).await;
+                commit(&db, std::mem::take(&mut batch), &counted).await;
             }
         });
-        Self { queue }
+        Self { queue, changes }
     }
 }
 
 /// Makes changes in one transaction, and answers those who wait for them.
-async fn commit(db: &DatabaseConnection, batch: Vec<(Act, Answer)>) {
-    let (acts, waiting): (Vec<Act>, Vec<Answer>) = batch.into_iter().unzip();
+async fn commit(db: &DatabaseConnection, batch: Vec<Asked>, changes: &AtomicU64) {
+    let counts = batch.iter().any(|asked| asked.counts);
+    let (acts, waiting): (Vec<Act>, Vec<Answer>) = batch.into_iter().map(|asked| (asked.act, asked.answer)).unzip();
     let all_of_them = async {
         let transaction = db.begin().await?;
         let mut chain = Chain::load(&transaction).await?;
@@ -114,6 +154,10 @@ async fn commit(db: &DatabaseConnection, batch: Vec<(Act, Answer)>) {
         Ok(made)
     };
     let outcome: Result<Vec<Result<(), LedgerError>>, LedgerError> = all_of_them.await;
+    // Counted before it is answered: whoever was answered sees the change.
+    if counts {
+        changes.fetch_add(1, Ordering::Release);
+    }
     // Those who no longer wait need no answer.
     match outcome {
         Ok(made) => made.into_iter().zip(waiting).for_each(|(made, answer)| drop(answer.send(made))),

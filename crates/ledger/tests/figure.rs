@@ -16,7 +16,7 @@ use ledger::job::NewJob;
 use ledger::record::{self, NewImport};
 use ledger::{
     ApiKeyId, By, CardId, Day, Instant, Ledger, LedgerError, PromiseId, SourceId, api_key, backup, brand, card,
-    process, promise, service, unit,
+    process, promise, service, session, unit,
 };
 use serde_json::json;
 use terms::{Counts, ElapsedUnit, Outcome, PromiseId as Name, Scorecard, Spread};
@@ -116,6 +116,16 @@ async fn keys_processes_and_cards(ledger: &Ledger) -> Result<(), LedgerError> {
         .write(By::Program, AT, move |change| Box::pin(record::add(change, None, "平台".into(), String::new())))
         .await?;
 
+    // What pages for everybody show is counted, a session is not.
+    let before = ledger.changes();
+    let ends_at = Instant(AT.0 + 1);
+    ledger
+        .write_unseen(By::Program, AT, move |change| {
+            Box::pin(async move { session::keep(change, "a key", "{}".into(), ends_at).await })
+        })
+        .await?;
+    assert_eq!(ledger.changes(), before);
+
     // What is sent twice under one name is one job, and which hash came first is told.
     let key = ledger
         .write(By::Program, AT, move |change| Box::pin(api_key::add(change, source, "审批平台".into(), "hash".into())))
@@ -126,7 +136,9 @@ async fn keys_processes_and_cards(ledger: &Ledger) -> Result<(), LedgerError> {
     assert_eq!((again.job, again.hash.as_str(), is_new), (first.job, "a", false));
     assert_ne!(ask(ledger, key, "night-2", "b").await?.0.job, first.job);
     assert_eq!(api_key::known(db, "hash").await?.map(|key| key.id), Some(key));
+    let before = ledger.changes();
     ledger.write(By::Program, AT, move |change| Box::pin(api_key::revoke(change, key))).await?;
+    assert!(ledger.changes() > before);
     assert_eq!(api_key::known(db, "hash").await?, None);
 
     let card = |service: &str, unit: &str, period: &str, cases| process::Model {

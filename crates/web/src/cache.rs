@@ -2,22 +2,59 @@
 //!
 //! Such an answer has a weak `ETag` of its bytes, may be kept for a minute, and says on what it depends: the language that the browser
 //! asks for, and the cookies (the language that was chosen, a session). Whoever has a session is answered afresh.
+//!
+//! The server itself keeps them as well, as long as nothing was changed in the register: a code on a wall may be scanned by a whole
+//! hall at once.
 
-use axum::body::{Body, to_bytes};
-use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, COOKIE, ETAG, IF_NONE_MATCH, SET_COOKIE, VARY};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH, SET_COOKIE, VARY};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use ledger::Instant;
 use sha2::{Digest, Sha256};
 
-/// The largest answer that is looked at.
+use crate::desk::Desk;
+use crate::language;
+
+/// The largest answer that is looked at, and the largest that is kept.
 const LARGEST: usize = 8 << 20;
+const LARGEST_KEPT: usize = 256 << 10;
+/// Answers that are kept at most. When there are more, all are forgotten: they are made again in a moment.
+const MOST_KEPT: usize = 1000;
+/// How long one is kept: another program may write into the same register, and a day ends.
+const SECONDS: i64 = 30;
 const A_MINUTE: HeaderValue = HeaderValue::from_static("public, max-age=60");
+const DEPENDS_ON: HeaderValue = HeaderValue::from_static("accept-language, cookie");
 
 fn has_session(headers: &HeaderMap) -> bool {
     let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies.flat_map(|line| line.split(';')).any(|pair| pair.trim().starts_with("mingpai="))
+}
+
+/// An answer that may be kept.
+#[derive(Debug, Clone)]
+struct Answer {
+    kind: HeaderValue,
+    tag: HeaderValue,
+    body: Bytes,
+}
+
+impl Answer {
+    /// As a response; without the bytes where they are known already.
+    fn to(&self, known: Option<&HeaderValue>) -> Response {
+        let known = known.and_then(|known| known.to_str().ok()).unwrap_or_default();
+        let is_known = known.split(',').any(|one| one.trim() == self.tag || one.trim() == "*");
+        let headers = [(CACHE_CONTROL, A_MINUTE), (VARY, DEPENDS_ON), (ETAG, self.tag.clone())];
+        if is_known {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
+        }
+        (headers, [(CONTENT_TYPE, self.kind.clone())], self.body.clone()).into_response()
+    }
 }
 
 /// Lets caches keep the answer of a route that is for everybody.
@@ -29,22 +66,69 @@ pub(crate) async fn keep(request: Request, next: Next) -> Response {
     if with_session || !is_whole || response.headers().contains_key(CACHE_CONTROL) {
         return response;
     }
-    let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = to_bytes(body, LARGEST).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let hash: String = Sha256::digest(&bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    let tag = HeaderValue::from_str(&format!("W/\"{hash}\""));
-    parts.headers.insert(CACHE_CONTROL, A_MINUTE);
-    parts.headers.insert(VARY, HeaderValue::from_static("accept-language, cookie"));
-    if let Ok(tag) = tag {
-        let is_known = known
-            .as_ref()
-            .and_then(|known| known.to_str().ok())
-            .is_some_and(|known| known.split(',').any(|one| one.trim() == tag || one.trim() == "*"));
-        parts.headers.insert(ETAG, tag);
-        if is_known {
-            parts.status = StatusCode::NOT_MODIFIED;
-            return Response::from_parts(parts, Body::empty());
-        }
+    let (parts, body) = response.into_parts();
+    let Ok(body) = to_bytes(body, LARGEST).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let hash: String = Sha256::digest(&body).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let kind = parts.headers.get(CONTENT_TYPE).cloned();
+    let (Some(kind), Ok(tag)) = (kind, HeaderValue::from_str(&format!("W/\"{hash}\""))) else {
+        return Response::from_parts(parts, Body::from(body));
+    };
+    let answer = Answer { kind, tag, body };
+    let mut response = answer.to(known.as_ref());
+    response.extensions_mut().insert(answer);
+    response
+}
+
+/// An answer, and while what it was made.
+#[derive(Debug)]
+struct Kept {
+    answer: Answer,
+    changes: u64,
+    at: Instant,
+}
+
+/// The answers that the server keeps, by language and address.
+#[derive(Debug, Default)]
+pub(crate) struct Memory(Mutex<HashMap<String, Kept>>);
+
+impl Memory {
+    fn find(&self, key: &str, changes: u64, now: Instant) -> Option<Answer> {
+        // What panicked while it was locked has left nothing half done: entries are whole.
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = kept.get(key).filter(|kept| kept.changes == changes && now.0 - kept.at.0 < SECONDS * 1_000_000)?;
+        Some(found.answer.clone())
     }
-    Response::from_parts(parts, Body::from(bytes))
+
+    fn put(&self, key: String, kept: Kept) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MOST_KEPT {
+            all.clear();
+        }
+        all.insert(key, kept);
+    }
+}
+
+/// Gives an answer that is kept; keeps one that may be.
+pub(crate) async fn recall(
+    State((memory, desk)): State<(Arc<Memory>, Desk)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if request.method() != Method::GET || has_session(request.headers()) {
+        return next.run(request).await;
+    }
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    let key = format!("{:?} {path}", language::of(request.headers()));
+    // Asked before the answer is made: what changes meanwhile makes it an old one.
+    let (changes, now) = (desk.ledger.changes(), desk.clock().now());
+    if let Some(answer) = memory.find(&key, changes, now) {
+        return answer.to(request.headers().get(IF_NONE_MATCH));
+    }
+    let mut response = next.run(request).await;
+    if let Some(answer) = response.extensions_mut().remove::<Answer>()
+        && answer.body.len() <= LARGEST_KEPT
+    {
+        memory.put(key, Kept { answer, changes, at: now });
+    }
+    response
 }

@@ -19,6 +19,7 @@ use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::brand::{certificate, file, mark, retire, sign, tree, versions};
+use crate::cache::Memory;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::form::Sent;
@@ -297,6 +298,7 @@ pub fn app(state: Desk) -> Router {
         .layer(sessions)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(CsrfLayer::new())
+        .layer(from_fn_with_state((Arc::new(Memory::default()), state.clone()), cache::recall))
         .layer(from_fn_with_state((limits, state.clone()), limits::meter))
         .route("/healthz", get(healthy))
         .route("/readyz", get(ready))

@@ -30,7 +30,7 @@ impl SessionStore for LedgerSessions {
         let key = record.id.to_string();
         let data = serde_json::to_string(record).map_err(|error| Error::Encode(error.to_string()))?;
         let ends_at = micros(record);
-        let act = self.0.write(By::Program, true_now(), move |change| {
+        let act = self.0.write_unseen(By::Program, true_now(), move |change| {
             Box::pin(async move { session::keep(change, &key, data, ends_at).await })
         });
         act.await.map_err(failed)
@@ -44,9 +44,9 @@ impl SessionStore for LedgerSessions {
 
     async fn delete(&self, id: &Id) -> Result<()> {
         let key = id.to_string();
-        let act = self
-            .0
-            .write(By::Program, true_now(), move |change| Box::pin(async move { session::end(change, &key).await }));
+        let act = self.0.write_unseen(By::Program, true_now(), move |change| {
+            Box::pin(async move { session::end(change, &key).await })
+        });
         act.await.map_err(failed)
     }
 }

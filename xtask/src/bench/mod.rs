@@ -8,6 +8,7 @@ mod absolutes;
 mod answers;
 mod contests;
 mod data;
+mod landing;
 mod process;
 mod report;
 
@@ -54,8 +55,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     crate::test::cargo(&["build", "--release", "--locked", "-p", "mingpai", "-p", "mingpai-bench"], &[])?;
     let data = Data::prepare(options.quick)?;
     let all = contests::all(&data);
-    let known: Vec<&str> =
-        all.iter().map(|contest| contest.name).chain(absolutes::ALL.iter().map(|one| one.name)).collect();
+    let known: Vec<&str> = all
+        .iter()
+        .map(|contest| contest.name)
+        .chain(absolutes::ALL.iter().map(|one| one.name))
+        .chain([landing::NAME])
+        .collect();
     if let Some(name) = options.only.iter().find(|name| !known.contains(&name.as_str())) {
         return Err(format!("there is no contest `{name}`; there are {}", known.join(", ")));
     }
@@ -81,6 +86,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     }
     for absolute in absolutes::ALL.iter().filter(|absolute| wanted(absolute.name)) {
         let section = absolutes::section(absolute)?;
+        println!("{section}");
+        sections.push_str(&section);
+    }
+    if wanted(landing::NAME) {
+        let section = landing::section(&data, options.rounds.min(3))?;
         println!("{section}");
         sections.push_str(&section);
     }

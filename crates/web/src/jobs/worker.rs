@@ -138,9 +138,9 @@ async fn do_it(
 
 async fn renew(desk: &Desk, job: &job::Model, progress: Progress) -> Result<Hold, LedgerError> {
     let (id, taken, until) = (job.id, job.taken, true_now().plus_seconds(LEASE_SECONDS));
-    let renew = desk
-        .ledger
-        .write(By::Program, desk.clock().now(), move |change| Box::pin(job::renew(change, id, taken, progress, until)));
+    let renew = desk.ledger.write_unseen(By::Program, desk.clock().now(), move |change| {
+        Box::pin(job::renew(change, id, taken, progress, until))
+    });
     // A write that hangs must not keep the work from being stopped.
     match timeout(PAUSE, renew).await {
         Ok(said) => said,
