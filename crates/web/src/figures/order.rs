@@ -138,7 +138,8 @@ impl Register {
             let (unit, brand) = self.brands.get(&history.promise.brand)?;
             let of_source = self.source_of(*unit).is_some_and(|known| known.id == source);
             let services = self.services.get(unit).map(Vec::as_slice).unwrap_or_default();
-            of_source.then_some(Said { history, brand, unit: self.units.get(unit)?, services })
+            let is_own = self.sources.iter().any(|known| known.id == source && known.unit == Some(*unit));
+            of_source.then_some(Said { history, brand, unit: self.units.get(unit)?, services, is_own })
         };
         self.histories.iter().filter_map(said).collect()
     }

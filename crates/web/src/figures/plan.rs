@@ -16,6 +16,8 @@ pub(crate) struct Said<'a> {
     pub(crate) brand: &'a str,
     pub(crate) unit: &'a unit::Model,
     pub(crate) services: &'a [service::Model],
+    /// Whether the source is the unit's own, so that all its cases are.
+    pub(crate) is_own: bool,
 }
 
 /// A plan made of the register.
@@ -103,9 +105,16 @@ fn one(said: &Said<'_>, bare: &Plan, fields: Option<&[String]>) -> Result<String
     }
     let promise = said.history.promise.id;
     let names_units = bare.source.unit.is_some() || bare.source.preset.is_some();
+    let names_services = bare.source.service.is_some() || bare.source.preset.is_some();
+    // Of records that name nobody all cases are the unit's, or nobody knows whose.
+    let all_are_its = !names_units && !names_services;
+    if all_are_its && !said.is_own {
+        return Err(Message::new("figure-names-nobody"));
+    }
+    let names = (names_units, all_are_its);
     let mut promises: Vec<Value> = entries
         .iter()
-        .map(|(text, limit)| entry(said, promise_id(promise), (from, until, names_units), text, limit))
+        .map(|(text, limit)| entry(said, promise_id(promise), (from, until, names), text, limit))
         .collect();
     if from == "accepted"
         && bare.milestone("applied").is_some()
@@ -113,7 +122,7 @@ fn one(said: &Said<'_>, bare: &Plan, fields: Option<&[String]>) -> Result<String
     {
         let applied = entries
             .iter()
-            .map(|(text, limit)| entry(said, applied_id(promise), ("applied", until, names_units), text, limit));
+            .map(|(text, limit)| entry(said, applied_id(promise), ("applied", until, names), text, limit));
         promises.extend(applied);
     }
     let table = Table::from_iter([("promise".to_owned(), Value::Array(promises))]);
@@ -156,7 +165,7 @@ fn kind(said: &InForce) -> &'static str {
 fn entry(
     said: &Said<'_>,
     id: String,
-    (from, until, names_units): (&str, &str, bool),
+    (from, until, (names_units, all_are_its)): (&str, &str, (bool, bool)),
     text: &InForce,
     limit: &Limit,
 ) -> Value {
@@ -173,7 +182,9 @@ fn entry(
     if let Some(target) = text.text.target_per_mille {
         entry.insert("target".to_owned(), Value::Float(f64::from(target) / 1000.0));
     }
-    scope(said, text, names_units, &mut entry);
+    if !all_are_its {
+        scope(said, text, names_units, &mut entry);
+    }
     entry.insert("words".to_owned(), Value::Table(words));
     entry.insert("limit".to_owned(), Value::Table(limit_table(limit)));
     let mut in_force = Table::new();

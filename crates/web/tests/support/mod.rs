@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use ledger::account::{self, NewAccount, Role};
 use ledger::file::{BrandFile, Limit, PromiseText};
 use ledger::programme::{self, NewProgramme};
@@ -38,8 +38,17 @@ impl City {
         Self::with(|folders| Settings::on_day(date(2025, 12, 31), folders)).await
     }
 
+    /// A fresh one whose brand is in force since a day.
+    pub async fn since(day: Date) -> Self {
+        Self::made(|folders| Settings::on_day(date(2025, 12, 31), folders), day).await
+    }
+
     /// A fresh one, served as the settings say.
     pub async fn with(settings: impl FnOnce(Folders) -> Settings) -> Self {
+        Self::made(settings, date(2024, 3, 1)).await
+    }
+
+    async fn made(settings: impl FnOnce(Folders) -> Settings, since: Date) -> Self {
         static HASH: OnceLock<String> = OnceLock::new();
         if HASH.get().is_none() {
             let _ = HASH.set(web::hash_password(PASSWORD.to_owned()).await.unwrap());
@@ -94,7 +103,7 @@ impl City {
                         brand::sign(change, draft, &hash).await?;
                     }
                     if stage == 1 {
-                        brand::publish(change, draft, Day(date(2024, 3, 1))).await?;
+                        brand::publish(change, draft, Day(since)).await?;
                     }
                 }
                 Ok(())
