@@ -55,6 +55,12 @@ pub async fn followed(walker: &mut Walker, folder: &Path) {
 
     walker.go(&promise.replace("/promises/", "/p/")).await;
     assert_eq!(walker.read(".figure .big").await, shown);
+    // An old phone, a bad line: all of it, and what must be there before anything is seen.
+    let files = walker.transferred().await;
+    let sum = |of: &dyn Fn(&str) -> bool| files.iter().filter(|(url, _)| of(url)).map(|(_, bytes)| bytes).sum::<u64>();
+    let (all, first) = (sum(&|_| true), sum(&|url| url.contains("/p/") || url.ends_with(".css")));
+    assert!(all <= 30_000 && first <= 14_000, "{all} bytes, {first} before anything is seen: {files:?}");
+    assert!(walker.read_all("script").await.is_empty(), "no script");
     walker.look("landing").await;
 }
 

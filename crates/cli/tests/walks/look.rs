@@ -129,11 +129,9 @@ impl Walker {
 
     /// Adds up what the page took, and sees from where.
     async fn weigh(&mut self, name: &str) {
-        let entries = self.client.execute(TRANSFERRED, Vec::new()).await.expect("a script runs");
         let mut sum = 0;
-        for entry in entries.as_array().into_iter().flatten() {
-            let url = entry.get(0).and_then(Value::as_str).unwrap_or_default();
-            sum += entry.get(1).and_then(Value::as_u64).unwrap_or_default();
+        for (url, bytes) in self.transferred().await {
+            sum += bytes;
             if !url.starts_with(&format!("{}/", self.address)) {
                 self.found.push(format!("{name} asks another host: {url}"));
             }
@@ -144,6 +142,13 @@ impl Walker {
         if sum > self.heaviest.0 {
             self.heaviest = (sum, name.to_owned());
         }
+    }
+
+    /// What the page that is open took, of each of its files: its address and bytes.
+    pub async fn transferred(&self) -> Vec<(String, u64)> {
+        let entries = self.client.execute(TRANSFERRED, Vec::new()).await.expect("a script runs");
+        let entry = |entry: &Value| Some((entry.get(0)?.as_str()?.to_owned(), entry.get(1)?.as_u64()?));
+        entries.as_array().into_iter().flatten().filter_map(entry).collect()
     }
 
     /// Takes a picture of the whole page, where pictures are wanted.

@@ -6,6 +6,7 @@
 mod awkward;
 mod brand;
 mod check;
+mod figures;
 mod public;
 mod register;
 
@@ -49,6 +50,17 @@ fn all() -> Vec<(String, String)> {
         of::<pages::BrandFilePage>("brand-file"),
         of::<pages::SignPage>("sign"),
         of::<pages::VersusPage>("versus"),
+        of::<pages::PromisePage>("promise"),
+        of::<pages::LandingPage>("landing"),
+        of::<pages::ProcessesPage>("processes"),
+        of::<pages::ProcessPage>("process"),
+        of::<pages::BeforeAfterPage>("before-after"),
+        of::<pages::CardsPage>("cards"),
+        of::<pages::SourcesPage>("sources"),
+        of::<pages::SourcePage>("source"),
+        of::<pages::MappingPage>("mapping"),
+        of::<pages::CalendarPage>("calendar"),
+        of::<pages::ApiPage>("api"),
     ]
     .concat()
 }
@@ -61,7 +73,7 @@ fn every_sample_is_a_page_that_can_be_read() {
         .flat_map(|(name, html)| check::problems(html).into_iter().map(move |problem| format!("{name}: {problem}")))
         .collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
-    assert!(samples.len() > 60, "{}", samples.len());
+    assert!(samples.len() > 100, "{}", samples.len());
     if let Some(folder) = std::env::var_os("MINGPAI_SAMPLES") {
         write(&PathBuf::from(folder), &samples);
     }

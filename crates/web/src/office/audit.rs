@@ -41,3 +41,36 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Query(query
         earlier,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use words::Language;
+
+    use super::*;
+
+    /// The acts that the ledger's modules log, by their names.
+    fn acts(folder: &std::path::Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("the ledger's source").flatten() {
+            if entry.path().is_dir() {
+                acts(&entry.path(), found);
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).expect("a source file");
+            let logged = text.split("change.log(\"").skip(1).filter_map(|rest| rest.split_once('"'));
+            found.extend(logged.map(|(act, _)| act.to_owned()));
+        }
+    }
+
+    #[test]
+    fn every_act_of_the_log_has_words_in_both_languages() {
+        let mut found = Vec::new();
+        acts(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../ledger/src"), &mut found);
+        assert!(found.len() > 30, "{found:?}");
+        for act in found {
+            let key = format!("act-{act}");
+            for language in [Language::Chinese, Language::English] {
+                assert_ne!(Message::of_key(key.clone()).text(language), key);
+            }
+        }
+    }
+}

@@ -343,3 +343,8 @@ card-empty = Fill in one of them at least.
 
 odd-of-source = What is odd about the records themselves is published too, for whoever reads the figure; these are all records of their source:
 promise-last-day = Of the { $kept } cases in time, { $last } ({ $share }) were closed on the last day of the limit.
+figure-names-nobody = The records of this source name neither units nor services, so nobody can tell whose cases they are. Give the source to a unit, or choose the column of the unit or of the service when it is brought in.
+act-card-added = Process card written
+act-card-removed = Process card removed
+act-key-made = Key made
+act-key-revoked = Key revoked

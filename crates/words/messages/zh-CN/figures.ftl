@@ -328,3 +328,8 @@ card-empty = 至少填一项。
 
 odd-of-source = 办件数据本身有哪些不齐，一并公布，供读数字的人参考；下面是这个数据来源的全部记录：
 promise-last-day = 按时的 { $kept } 件中，{ $last } 件（{ $share }）在期限的最后一天办结。
+figure-names-nobody = 这个来源的记录既没有单位也没有事项，分不清是谁的办件。请把来源归到单位，或在导入时选出单位或事项那一列。
+act-card-added = 写流程卡片
+act-card-removed = 删除流程卡片
+act-key-made = 生成密钥
+act-key-revoked = 撤销密钥
