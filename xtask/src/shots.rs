@@ -43,7 +43,9 @@ pub(crate) fn guide() -> Result<(), String> {
 /// Runs one of the walks, which leaves pictures in a folder.
 fn walk(test: &str, variable: &str, folder: &Path) -> Result<(), String> {
     needs::see_to(&root());
-    let walks = ["test", "--locked", "--package", "mingpai", "--test", "walks", "--", "--nocapture", test];
+    // As all tests are built, so that nothing is built twice.
+    let built = ["test", "--locked", "--workspace", "--exclude", "mingpai-bench", "--test", "walks"];
+    let walks = [&built[..], &["--", "--nocapture", test]].concat();
     cargo(&walks, &[(variable, &folder.display().to_string())])
 }
 

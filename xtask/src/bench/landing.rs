@@ -56,6 +56,8 @@ pub(crate) fn section(data: &Data, rounds: usize) -> Result<String, String> {
             }
         }
     }
+    // Killed, it would leave its workers behind.
+    done(Command::new("nginx").arg("-c").arg(folder.join("nginx.conf")).args(["-s", "stop"]).stderr(Stdio::null()))?;
     drop((ours, theirs));
     let median = |found: &[Found], of: fn(&Found) -> f64| {
         let mut values: Vec<f64> = found.iter().map(of).collect();
@@ -84,12 +86,23 @@ pub(crate) fn section(data: &Data, rounds: usize) -> Result<String, String> {
 
 const TITLE: &str = "What a code leads to, next to nginx with the same bytes";
 
-/// A demo that is served, and its address.
+/// The register of a demo, served without limits that wrk could reach and without a line for each request; and its address.
 fn ours(folder: &Path) -> Result<(Server, String), String> {
+    let demo = folder.join("demo");
     let mut command = Command::new(Data::program("mingpai"));
-    command.args(["demo", "--cases", "20000", "--no-browser", "--listen", "127.0.0.1:0", "--lang", "en", "--dir"]);
-    command.arg(folder.join("demo")).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().map_err(|error| format!("mingpai cannot be started: {error}"))?;
+    command.args(["demo", "--no-browser", "--listen", "127.0.0.1:0", "--cases", "20000", "--lang", "en", "--dir"]);
+    // Once it is ready its register is filled, and it has done what it is needed for.
+    drop(ready(command.arg(&demo))?);
+    let mut command = Command::new(Data::program("mingpai"));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--requests-per-minute", "1000000", "--log-level", "error"]);
+    command.arg("--database").arg(format!("sqlite:{}?mode=rwc", demo.join("ledger.db").display()));
+    ready(command.arg("--data").arg(&demo).args(["--lang", "en"]))
+}
+
+/// Starts a server and waits until it says its address.
+fn ready(command: &mut Command) -> Result<(Server, String), String> {
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let mut child = child.map_err(|error| format!("mingpai cannot be started: {error}"))?;
     let out = child.stdout.take();
     let server = Server(child);
     let lines = out.map(|out| BufReader::new(out).lines()).into_iter().flatten();
@@ -98,7 +111,7 @@ fn ours(folder: &Path) -> Result<(Server, String), String> {
             return Ok((server, address.to_owned()));
         }
     }
-    Err("the demo ended before it was ready".to_owned())
+    Err("the server ended before it was ready".to_owned())
 }
 
 /// nginx that serves the folder, with nothing that takes time, and the address of the page.
@@ -114,7 +127,7 @@ fn nginx(folder: &Path) -> Result<(Server, String), String> {
     );
     let file = folder.join("nginx.conf");
     std::fs::write(&file, configuration).map_err(|error| format!("{own}: {error}"))?;
-    let child = Command::new("nginx").arg("-c").arg(&file).stderr(Stdio::null()).spawn();
+    let child = Command::new("nginx").arg("-c").arg(&file).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let server = Server(child.map_err(|error| format!("nginx cannot be started: {error}"))?);
     let page = format!("http://127.0.0.1:{PORT}/page.html");
     // Until it listens.
