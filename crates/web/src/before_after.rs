@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use axum::extract::{Path, Query, State};
 use facts::Store;
 use ledger::{Day, setting};
-use measure::{Comparison, Machine, Question, measure_store};
+use measure::{Comparison, Question, measure_store};
 use pages::{BeforeAfterPage, Field, MeasureRow};
 use plan::Plan;
 use terms::Scorecard;
@@ -19,7 +19,7 @@ use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::figures::view::{Known, View};
 use crate::figures::words::{duration, grouped, interval, percent};
-use crate::figures::{calendar_of, drawings, store_folder};
+use crate::figures::{calendar_of, drawings, machine, store_folder};
 use crate::form::{Problems, Sent};
 use crate::promise::{limit_of, names, view};
 use crate::visitor::Visitor;
@@ -52,8 +52,8 @@ async fn compared(desk: &Desk, view: &View, known: &Known, split: Day) -> Result
             process: false,
             split: Some(split.0),
         };
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let machine = Machine { threads, memory_bytes: 256 << 20, stop: &AtomicBool::new(false) };
+        let stop = AtomicBool::new(false);
+        let machine = machine(256 << 20, &stop);
         let answer = measure_store(&store, &question, &machine, &|records| records).map_err(|error| error.message())?;
         Ok(answer.comparisons.into_iter().next())
     });

@@ -4,12 +4,13 @@
 use axum::extract::State;
 use ledger::figure::{self, Clock};
 use ledger::promise;
-use ledger::{brand, service, unit};
+use ledger::{brand, unit};
 use serde_json::{Value, json};
 
-use super::json_as;
+use super::{json_as, open_services};
 use crate::desk::Desk;
 use crate::error::PageResult;
+use crate::figures::view::is_on;
 
 const JSON_LD: &str = "application/ld+json";
 
@@ -31,7 +32,7 @@ pub(crate) async fn data(State(desk): State<Desk>) -> PageResult {
     let mut sets = Vec::new();
     for history in promise::histories(db, None).await? {
         let id = history.promise.id;
-        let is_now = |said: &&promise::InForce| said.from <= today && said.until.is_none_or(|until| today <= until);
+        let is_now = |said: &&promise::InForce| is_on(said, today);
         let (Some(said), true) = (history.texts.iter().find(is_now), published.iter().any(|card| card.promise == id))
         else {
             continue;
@@ -69,9 +70,8 @@ pub(crate) async fn services(State(desk): State<Desk>) -> PageResult {
     let db = desk.ledger.reads();
     let today = desk.clock().today();
     let units = unit::all(db).await?;
-    let open = service::all(db).await?;
-    let open = open.iter().filter(|service| service.closed_from.is_none_or(|from| from > today));
-    let services = open.map(|service| {
+    let open = open_services(&desk, today).await?;
+    let services = open.iter().map(|service| {
         let owner = units.iter().find(|unit| unit.id == service.unit);
         json!({
             "@id": format!("/services.jsonld#{}", service.id),

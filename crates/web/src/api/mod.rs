@@ -11,10 +11,12 @@ pub(crate) mod register;
 use axum::http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use ledger::{Day, service};
 use serde::Serialize;
 use utoipa::ToSchema;
 use words::Message;
 
+use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::Sent;
 use crate::visitor::Visitor;
@@ -70,6 +72,13 @@ fn json(value: &impl Serialize) -> PageResult {
 fn json_as(kind: &'static str, value: &impl Serialize) -> PageResult {
     let body = serde_json::to_vec(value).map_err(|error| PageError::Broken(error.to_string()))?;
     Ok(([(CONTENT_TYPE, HeaderValue::from_static(kind))], body).into_response())
+}
+
+/// The services that are open on a day.
+async fn open_services(desk: &Desk, today: Day) -> Result<Vec<service::Model>, PageError> {
+    let mut services = service::all(desk.ledger.reads()).await?;
+    services.retain(|service| service.closed_from.is_none_or(|from| from > today));
+    Ok(services)
 }
 
 /// An id of an address.

@@ -8,7 +8,7 @@ use ledger::brand::{self, Listed};
 use ledger::figure::{self, Clock};
 use ledger::file::Limit;
 use ledger::promise::{self, InForce};
-use ledger::{BrandId, Day, PromiseId, UnitId, service, unit};
+use ledger::{BrandId, Day, PromiseId, UnitId, unit};
 use serde::Serialize;
 use terms::{Outcome, Scorecard, six_decimals};
 use utoipa::ToSchema;
@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 use super::{id, json, part};
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
-use crate::figures::view::View;
+use crate::figures::view::{View, is_on};
 use crate::form::Sent;
 
 /// A name, and the same in English; empty where there is none.
@@ -302,8 +302,7 @@ pub(crate) async fn unit(State(desk): State<Desk>, Path(number): Path<String>) -
         (status = 429, body = super::Problem, content_type = "application/problem+json")))]
 pub(crate) async fn services(State(desk): State<Desk>, Query(query): Query<Sent>) -> PageResult {
     let today = desk.clock().today();
-    let open = service::all(desk.ledger.reads()).await?;
-    let open = open.into_iter().filter(|service| service.closed_from.is_none_or(|from| from > today));
+    let open = super::open_services(&desk, today).await?.into_iter();
     let services = open.map(|service| Service {
         id: service.id.0,
         unit: service.unit.0,
@@ -319,9 +318,8 @@ pub(crate) async fn services(State(desk): State<Desk>, Query(query): Query<Sent>
 async fn said(desk: &Desk, brand: Option<BrandId>, today: Day) -> Result<Vec<(BrandId, InForce)>, PageError> {
     let histories = promise::histories(desk.ledger.reads(), brand).await?;
     let now = |history: promise::History| {
-        let is_now = |said: &InForce| said.from <= today && said.until.is_none_or(|until| today <= until);
         let brand = history.promise.brand;
-        history.texts.into_iter().find(is_now).map(|said| (brand, said))
+        history.texts.into_iter().find(|said| is_on(said, today)).map(|said| (brand, said))
     };
     Ok(histories.into_iter().filter_map(now).collect())
 }

@@ -12,13 +12,14 @@ use jiff::Zoned;
 use ledger::PromiseId;
 use ledger::figure::{self, Clock, NewCard, NewFigure, NewNoted};
 use measure::{
-    Alike, DueAt, Machine, MeasureError, OutcomeCounts, OutcomeRow, Question, count_outcomes, measure_store, past_due,
+    Alike, DueAt, MeasureError, OutcomeCounts, OutcomeRow, Question, count_outcomes, measure_store, past_due,
 };
 use sha2::{Digest, Sha256};
 use terms::{ElapsedUnit, Limit, Month, Outcome};
 use words::Message;
 
 use super::counts::pack;
+use super::machine;
 use super::plan::{Planned, promise_of};
 
 /// Told how much was read: bytes, and bytes in all.
@@ -57,8 +58,7 @@ pub(crate) fn measure_source(
     progress: &Progress,
 ) -> Result<Measured, Message> {
     let store = Store::open(folder).map_err(|error| error.message())?;
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let machine = Machine { threads, memory_bytes: 512 << 20, stop };
+    let machine = machine(512 << 20, stop);
     let mut plan = planned.plan.clone();
     let mut left_out = Vec::new();
     let answer = loop {

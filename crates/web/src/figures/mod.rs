@@ -22,7 +22,9 @@ pub use key::signing_key;
 pub use measure::Progress;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
+use ::measure::Machine;
 use ::plan::Plan;
 use ::words::Message;
 use calendar::DayList;
@@ -42,6 +44,12 @@ pub(crate) fn calendar_days(plan: &Plan, imported: &str) -> Result<String, Messa
     listed.days.extend(own.days);
     listed.days.sort_by_key(|day| day.date);
     Ok(listed.to_csv())
+}
+
+/// All cores of this machine, for so much memory and until somebody asks to stop.
+pub(crate) fn machine(memory_bytes: usize, stop: &AtomicBool) -> Machine<'_> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    Machine { threads, memory_bytes, stop }
 }
 
 /// What is wrong with a list of days, to be told.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ::measure::stored_fields;
+use ::plan::Plan;
 use facts::{FactsError, Intake, IntakeStep, Store};
 use ledger::brand;
 use ledger::figure::{self, NewMeasuring};
@@ -205,13 +206,16 @@ pub async fn measure(given: &Given, id: SourceId, only: Option<&[PromiseId]>) ->
 /// Measures what the cases of each service of a source went through, and keeps it.
 async fn measure_process(given: &Given, source: &record::Model, store: &Store, days: &str) -> Result<(), NotDone> {
     let id = source.id;
-    let planned = plan_of(&source.reading, &[], None).map_err(|error| NotDone(error.message()))?;
-    let calendar = calendar_of(&planned.plan, days).map_err(NotDone)?;
+    let plan = Plan::parse(&source.reading).map_err(|error| NotDone(error.message()))?;
+    let calendar = calendar_of(&plan, days).map_err(NotDone)?;
     let (folder, stop) = (store_folder(&given.data, id), Arc::clone(&given.stop));
     let has_none = store.imports().is_empty();
-    let cards = blocking(move || {
-        if has_none { Ok(Vec::new()) } else { process::cards_of(&folder, id, &planned.plan, &calendar, &stop) }
-    });
+    let cards =
+        blocking(
+            move || {
+                if has_none { Ok(Vec::new()) } else { process::cards_of(&folder, id, &plan, &calendar, &stop) }
+            },
+        );
     let cards = cards.await?;
     let write =
         given.ledger.write(given.by, given.at, move |change| Box::pin(ledger::process::replace(change, id, cards)));
@@ -324,12 +328,10 @@ fn take_files(
         let intake = Intake { files, fields: &fields, at, skip_bad_rows };
         match store.intake(source, &intake, &mut step) {
             // What only a promise asks for is no reason to take nothing in: the promise itself is told that it cannot be measured.
-            Err(FactsError::NoColumn { key, column, .. }) if BY_PROMISES.contains(&key.as_str()) => {
-                let before = fields.len();
+            Err(FactsError::NoColumn { key, column, .. })
+                if BY_PROMISES.contains(&key.as_str()) && fields.iter().any(|field| field.name == column) =>
+            {
                 fields.retain(|field| field.name != column);
-                if fields.len() == before {
-                    return Err(Message::new("records-gone"));
-                }
             }
             Ok(taken) => return Ok(taken),
             Err(error) => return Err(in_words(&error)),

@@ -106,23 +106,22 @@ fn one(said: &Said<'_>, bare: &Plan, fields: Option<&[String]>) -> Result<String
     let promise = said.history.promise.id;
     let names_units = bare.source.unit.is_some() || bare.source.preset.is_some();
     let names_services = bare.source.service.is_some() || bare.source.preset.is_some();
-    // Of records that name nobody all cases are the unit's, or nobody knows whose.
-    let all_are_its = !names_units && !names_services;
-    if all_are_its && !said.is_own {
-        return Err(Message::new("figure-names-nobody"));
-    }
-    let names = (names_units, all_are_its);
+    let told = match (names_units, names_services) {
+        (true, _) => Told::ByUnit,
+        (false, true) => Told::ByService,
+        (false, false) if said.is_own => Told::AllAreIts,
+        (false, false) => return Err(Message::new("figure-names-nobody")),
+    };
     let mut promises: Vec<Value> = entries
         .iter()
-        .map(|(text, limit)| entry(said, promise_id(promise), (from, until, names), text, limit))
+        .map(|(text, limit)| entry(said, promise_id(promise), (from, until, told), text, limit))
         .collect();
     if from == "accepted"
         && bare.milestone("applied").is_some()
         && !matches!(last.text.limit, Some(Limit::AtMost { .. }))
     {
-        let applied = entries
-            .iter()
-            .map(|(text, limit)| entry(said, applied_id(promise), ("applied", until, names), text, limit));
+        let applied =
+            entries.iter().map(|(text, limit)| entry(said, applied_id(promise), ("applied", until, told), text, limit));
         promises.extend(applied);
     }
     let table = Table::from_iter([("promise".to_owned(), Value::Array(promises))]);
@@ -162,13 +161,7 @@ fn kind(said: &InForce) -> &'static str {
     }
 }
 
-fn entry(
-    said: &Said<'_>,
-    id: String,
-    (from, until, (names_units, all_are_its)): (&str, &str, (bool, bool)),
-    text: &InForce,
-    limit: &Limit,
-) -> Value {
+fn entry(said: &Said<'_>, id: String, (from, until, told): (&str, &str, Told), text: &InForce, limit: &Limit) -> Value {
     let string = |text: &str| Value::String(text.to_owned());
     let mut entry = Table::new();
     entry.insert("id".to_owned(), Value::String(id));
@@ -182,9 +175,7 @@ fn entry(
     if let Some(target) = text.text.target_per_mille {
         entry.insert("target".to_owned(), Value::Float(f64::from(target) / 1000.0));
     }
-    if !all_are_its {
-        scope(said, text, names_units, &mut entry);
-    }
+    scope(said, text, told, &mut entry);
     entry.insert("words".to_owned(), Value::Table(words));
     entry.insert("limit".to_owned(), Value::Table(limit_table(limit)));
     let mut in_force = Table::new();
@@ -197,9 +188,23 @@ fn entry(
     Value::Table(entry)
 }
 
+/// How the records tell which cases are a unit's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// By its name.
+    ByUnit,
+    /// By its services.
+    ByService,
+    /// They do not, but the source is the unit's own.
+    AllAreIts,
+}
+
 /// For which cases a promise holds: those of its services, by code or by name. Where it is bound to none, those that name its unit;
 /// and where the records name no units, those of all services of its unit.
-fn scope(said: &Said<'_>, text: &InForce, names_units: bool, entry: &mut Table) {
+fn scope(said: &Said<'_>, text: &InForce, told: Told, entry: &mut Table) {
+    if told == Told::AllAreIts {
+        return;
+    }
     let bound = |service: &&service::Model| text.text.services.is_empty() || text.text.services.contains(&service.id);
     let mut services: Vec<&str> = Vec::new();
     for service in said.services.iter().filter(bound) {
@@ -211,7 +216,7 @@ fn scope(said: &Said<'_>, text: &InForce, names_units: bool, entry: &mut Table) 
     }
     let list = |names: &[&str]| Value::Array(names.iter().map(|name| Value::String((*name).to_owned())).collect());
     let is_bound = !text.text.services.is_empty();
-    if services.is_empty() || (!is_bound && names_units) {
+    if services.is_empty() || (!is_bound && told == Told::ByUnit) {
         entry.insert("units".to_owned(), list(&[&said.unit.name]));
     } else {
         entry.insert("services".to_owned(), list(&services));

@@ -7,12 +7,13 @@ use calendar::Calendar;
 use facts::Store;
 use ledger::SourceId;
 use ledger::process::Model;
-use measure::{Machine, MeasureError, ProcessCard, Question, measure_store};
+use measure::{MeasureError, ProcessCard, Question, measure_store};
 use plan::{Meaning, Plan};
 use serde::{Deserialize, Serialize};
 use terms::Dimension;
 use words::Message;
 
+use super::machine;
 use super::measure::instant_text;
 
 /// What is kept of a shape. What is rarer is in the numbers, but not in the lists.
@@ -59,8 +60,7 @@ pub(crate) fn cards_of(
     stop: &AtomicBool,
 ) -> Result<Vec<Model>, Message> {
     let store = Store::open(folder).map_err(|error| error.message())?;
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let machine = Machine { threads, memory_bytes: 512 << 20, stop };
+    let machine = machine(512 << 20, stop);
     // What is promised has no part in it.
     let plan = Plan { promises: Vec::new(), ..plan.clone() };
     let names_units = plan.source.unit.is_some() || plan.source.preset.is_some();

@@ -65,7 +65,8 @@ impl View {
     }
 }
 
-fn is_on(said: &InForce, day: Day) -> bool {
+/// Whether words of a promise hold on a day.
+pub(crate) fn is_on(said: &InForce, day: Day) -> bool {
     said.from <= day && said.until.is_none_or(|until| day <= until)
 }
 

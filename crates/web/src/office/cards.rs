@@ -14,6 +14,7 @@ use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::figures::words::{grouped, percent};
 use crate::form::{Problems, Sent};
+use crate::office::services::known;
 use crate::policy::Act;
 use crate::visitor::Visitor;
 use crate::wording;
@@ -55,10 +56,6 @@ fn plain(value: i64, unit: f64) -> String {
     }
     let text = format!("{:.2}", value as f64 / unit);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-async fn known(desk: &Desk, id: i64) -> Result<service::Model, PageError> {
-    service::find(desk.ledger.reads(), ServiceId(id)).await?.ok_or(PageError::NotFound)
 }
 
 /// The cases of a service in a year, as records have them, and the year: the last whole one before a day, or the last there is.

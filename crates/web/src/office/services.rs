@@ -288,7 +288,7 @@ pub(crate) async fn add(State(desk): State<Desk>, visitor: Visitor, Form(sent): 
     visitor.done(Message::new("unit-added").with("name", name), &format!("{LIST}/{id}")).await
 }
 
-async fn known(desk: &Desk, id: i64) -> Result<service::Model, PageError> {
+pub(super) async fn known(desk: &Desk, id: i64) -> Result<service::Model, PageError> {
     service::find(desk.ledger.reads(), ServiceId(id)).await?.ok_or(PageError::NotFound)
 }
 
