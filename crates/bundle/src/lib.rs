@@ -7,7 +7,8 @@
 //! ```
 //!
 //! One function decides what is published ([`Published::of`]); pages, the API and the bundle all take it from there, so that no
-//! small number can be had from one by subtracting what another shows. A bundle is a ZIP file of plain texts:
+//! small number can be had from one by subtracting what another shows; and [`withhold`] says what of it would be given away by the
+//! figures of other promises. A bundle is a ZIP file of plain texts:
 //!
 //! | file | what |
 //! |---|---|
@@ -20,6 +21,7 @@
 //! | `SHA256SUMS.sig` | the Ed25519 signature of `SHA256SUMS`, in hexadecimal |
 
 mod error;
+mod nested;
 mod published;
 mod rows;
 mod sign;
@@ -27,6 +29,7 @@ mod verify;
 mod write;
 
 pub use error::BundleError;
+pub use nested::{Family, Withheld, withhold};
 pub use published::{FEWEST, PublicRow, Published, Year};
 pub use sign::{SigningKey, public_key_of};
 pub use verify::{Verified, verify};

@@ -1,9 +1,11 @@
 //! What may be shown of a promise's figures to everybody.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use measure::{Alike, OutcomeCounts};
 use terms::{ElapsedUnit, Month, Outcome, Scorecard};
+
+use crate::nested::{Settled, Withheld};
 
 /// A figure of fewer settled cases is not published.
 pub const FEWEST: u64 = 10;
@@ -58,10 +60,10 @@ impl Published {
     ///
     /// A month with fewer than [`FEWEST`] settled cases is counted in the whole only. What is left over so is not told by
     /// subtraction either: when the merged months together have fewer, the smallest published month is merged with them,
-    /// until they have enough or are no more.
+    /// until they have enough or are no more. What the figures of other promises would give away is [`Withheld`].
     ///
     /// ```
-    /// use bundle::Published;
+    /// use bundle::{Published, Withheld};
     /// use measure::{Alike, OutcomeCounts};
     /// use terms::{ElapsedUnit, Month, Outcome};
     ///
@@ -70,13 +72,13 @@ impl Published {
     ///     let month = Some(Month(month));
     ///     counts.add(Alike { month, ended: month, outcome: Outcome::Kept, elapsed: Some(2), ..Alike::default() }, cases);
     /// }
-    /// let published = Published::of(&counts, "permit", Month(662));
+    /// let published = Published::of(&counts, "permit", Month(662), &Withheld::default());
     /// // The three of the last month alone would be 55 - 40 - 12: the month with twelve is merged with it.
     /// assert_eq!(published.months.iter().map(|(month, _)| month.0).collect::<Vec<_>>(), [660]);
     /// assert_eq!(published.all.map(|all| all.counts.settled()), Some(55));
     /// assert_eq!(published.year, None);
     /// ```
-    pub fn of(counts: &OutcomeCounts, promise: &str, as_of: Month) -> Self {
+    pub fn of(counts: &OutcomeCounts, promise: &str, as_of: Month, withheld: &Withheld) -> Self {
         let any = |_: &Alike| true;
         let all = counts.scorecard(promise, any, |_| true);
         let mut published = Self {
@@ -88,11 +90,11 @@ impl Published {
             target: counts.target,
             rows: BTreeMap::new(),
         };
-        if all.counts.settled() < FEWEST {
+        if withheld.all || all.counts.settled() < FEWEST {
             return published;
         }
         let months = counts.months();
-        let alone = alone(counts, &months);
+        let alone = Settled::of(counts).alone(withheld);
         let known = |month: Option<Month>| month.filter(|month| alone.contains(month));
         for (alike, cases) in counts.rows() {
             let row = PublicRow {
@@ -122,32 +124,4 @@ impl Published {
     pub fn headline(&self) -> Option<&Scorecard> {
         self.year.as_ref().map(|year| &year.figure).or(self.all.as_ref())
     }
-}
-
-/// The months that are published on their own.
-fn alone(counts: &OutcomeCounts, months: &[Month]) -> BTreeSet<Month> {
-    let mut settled: BTreeMap<Month, u64> = months.iter().map(|month| (*month, 0)).collect();
-    for (alike, cases) in counts.rows().filter(|(alike, _)| alike.outcome.is_settled()) {
-        if let Some(month) = alike.month {
-            *settled.entry(month).or_default() += cases;
-        }
-    }
-    // Settled cases whose due lies beyond the known calendar have no month, and are merged from the start.
-    let without: u64 = counts
-        .rows()
-        .filter(|(alike, _)| alike.outcome.is_settled() && alike.month.is_none())
-        .map(|(_, cases)| cases)
-        .sum();
-    let (mut alone, merged): (BTreeMap<Month, u64>, BTreeMap<Month, u64>) =
-        settled.into_iter().partition(|(_, settled)| *settled >= FEWEST);
-    let mut left = without + merged.values().sum::<u64>();
-    while (1..FEWEST).contains(&left) {
-        // Of equally small ones the oldest.
-        let Some(smallest) = alone.iter().min_by_key(|(month, settled)| (**settled, **month)).map(|(month, _)| *month)
-        else {
-            break;
-        };
-        left += alone.remove(&smallest).unwrap_or(0);
-    }
-    alone.into_keys().collect()
 }

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use bundle::{About, BundleError, FEWEST, Published, SigningKey, public_key_of, verify, write};
+use bundle::{About, BundleError, FEWEST, Published, SigningKey, Withheld, public_key_of, verify, write};
 use measure::{Alike, OutcomeCounts};
 use proptest::prelude::*;
 use terms::{ElapsedUnit, Month, Outcome, Scorecard, Words};
@@ -67,7 +67,7 @@ fn counts(months: &[(u64, u64, u64)]) -> OutcomeCounts {
 }
 
 fn published(months: &[(u64, u64, u64)]) -> Published {
-    Published::of(&counts(months), "permit", Month(JANUARY + 11))
+    Published::of(&counts(months), "permit", Month(JANUARY + 11), &Withheld::default())
 }
 
 fn zip(published: &Published) -> Vec<u8> {

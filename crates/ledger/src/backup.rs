@@ -33,7 +33,7 @@ use crate::error::LedgerError;
 use crate::schema::Migrator;
 use crate::write::Change;
 use crate::{
-    Ledger, account, api_key, attachment, audit, brand, card, figure, identity, job, programme, promise, record,
+    Ledger, account, api_key, attachment, audit, brand, card, figure, identity, job, mail, programme, promise, record,
     second_factor, service, setting, stage, unit,
 };
 
@@ -50,6 +50,7 @@ macro_rules! each_table {
         $do::<second_factor::Entity>($($argument),*).await?;
         $do::<second_factor::recovery_code::Entity>($($argument),*).await?;
         $do::<identity::Entity>($($argument),*).await?;
+        $do::<mail::Entity>($($argument),*).await?;
         $do::<service::Entity>($($argument),*).await?;
         $do::<card::Entity>($($argument),*).await?;
         $do::<brand::Entity>($($argument),*).await?;

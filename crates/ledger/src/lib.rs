@@ -33,6 +33,7 @@ pub mod file;
 pub mod identity;
 mod ids;
 pub mod job;
+pub mod mail;
 pub mod process;
 pub mod programme;
 pub mod promise;

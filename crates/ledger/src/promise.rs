@@ -231,6 +231,8 @@ pub async fn in_force(db: &impl ConnectionTrait, brand: BrandId, day: Day) -> Re
 /// A promise that is bound to a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {
+    /// The promise.
+    pub promise: PromiseId,
     /// The brand that makes it.
     pub brand: BrandId,
     /// Its words.
@@ -264,7 +266,7 @@ pub async fn bound(
         for row in rows.iter().filter(|row| row.promise == promise.id) {
             let text: PromiseText = serde_json::from_str(&row.text)?;
             if text.services.contains(&service.id) {
-                found.push(Bound { brand: promise.brand, text, from: row.from_day });
+                found.push(Bound { promise: promise.id, brand: promise.brand, text, from: row.from_day });
             }
         }
     }

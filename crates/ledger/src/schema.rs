@@ -10,6 +10,7 @@ mod m0005_figures;
 mod m0006_process;
 mod m0007_api;
 mod m0008_cards;
+mod m0009_mail;
 
 pub(crate) struct Migrator;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_process::Migration),
             Box::new(m0007_api::Migration),
             Box::new(m0008_cards::Migration),
+            Box::new(m0009_mail::Migration),
         ]
     }
 }

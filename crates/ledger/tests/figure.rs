@@ -15,8 +15,8 @@ use ledger::file::{BrandFile, Limit, PromiseText};
 use ledger::job::NewJob;
 use ledger::record::{self, NewImport};
 use ledger::{
-    ApiKeyId, By, CardId, Day, Instant, Ledger, LedgerError, PromiseId, SourceId, api_key, backup, brand, card,
-    process, promise, service, session, unit,
+    ApiKeyId, By, CardId, Day, Instant, Ledger, LedgerError, PromiseId, SourceId, account, api_key, backup, brand,
+    card, mail, process, promise, service, session, unit,
 };
 use serde_json::json;
 use terms::{Counts, ElapsedUnit, Outcome, PromiseId as Name, Scorecard, Spread};
@@ -56,6 +56,8 @@ async fn story(ledger: &Ledger) -> Result<(), LedgerError> {
 
     measure(ledger, source, promise, 40).await?;
     measure(ledger, source, promise, 41).await?;
+    withheld(ledger, promise).await?;
+    mail_boxes(ledger).await?;
     let (known, measuring) = figure::find(db, promise, Clock::Promised).await?.expect("a figure");
     assert_eq!((known.counts.as_slice(), known.target), (&[1, 41][..], Some(0.95)));
     assert_eq!(measuring.facts, "facts 41");
@@ -193,6 +195,67 @@ async fn keys_processes_and_cards(ledger: &Ledger) -> Result<(), LedgerError> {
     Ok(())
 }
 
+/// What is withheld is changed with the scorecard that everybody sees.
+async fn withheld(ledger: &Ledger, promise: PromiseId) -> Result<(), LedgerError> {
+    let db = ledger.reads();
+    let card = figure::cards_of(db, promise, Clock::Promised).await?.into_iter().next().expect("a scorecard");
+    let (figure, measuring) = figure::find(db, promise, Clock::Promised).await?.expect("a figure");
+    assert_eq!(figure::of_source(db, measuring.source).await?, [figure]);
+    let public = Scorecard {
+        promise: Name("p1".into()),
+        key: Default::default(),
+        counts: card.counts(),
+        spread: card.spread(),
+        share: None,
+        target: None,
+        elapsed_unit: ElapsedUnit::WorkingDay,
+    };
+    for (withheld, cards) in [("2025-03", Some(public)), ("all", None)] {
+        let expected = usize::from(cards.is_some());
+        let write = ledger.write(By::Program, AT, move |change| {
+            Box::pin(figure::withhold(change, promise, Clock::Promised, withheld.to_owned(), cards))
+        });
+        write.await?;
+        let (figure, _) = figure::find(db, promise, Clock::Promised).await?.expect("a figure");
+        assert_eq!(figure.withheld, withheld);
+        assert_eq!(figure::cards(db, Clock::Promised, figure::PUBLIC).await?.len(), expected);
+    }
+    Ok(())
+}
+
+/// An address is kept, sent to once a day, and gone when it is taken back; the log knows no address.
+async fn mail_boxes(ledger: &Ledger) -> Result<(), LedgerError> {
+    let db = ledger.reads();
+    let new = account::NewAccount {
+        login: "liaison".into(),
+        name: "联络员".into(),
+        role: account::Role::Liaison,
+        unit: None,
+        password: "…".into(),
+        must_change: false,
+    };
+    let id = ledger.write(By::Program, AT, move |change| Box::pin(account::add(change, new))).await?;
+    let set = |address: &'static str, digest: bool| {
+        ledger.write(By::Program, AT, move |change| Box::pin(mail::set(change, id, address.into(), "zh", digest)))
+    };
+    let today = Day(jiff::civil::date(2025, 12, 31));
+    set("li@city.example", false).await?;
+    assert_eq!(mail::to_send(db, today).await?, []);
+    set("li@city.example", true).await?;
+    assert_eq!(mail::to_send(db, today).await?.len(), 1);
+    ledger.write(By::Program, AT, move |change| Box::pin(mail::note_sent(change, id, today))).await?;
+    // Another address gets no second mail on the same day.
+    set("liaison@city.example", true).await?;
+    assert_eq!(mail::to_send(db, today).await?, []);
+    assert_eq!(mail::to_send(db, Day(jiff::civil::date(2026, 1, 1))).await?.len(), 1);
+    set("", true).await?;
+    assert_eq!(mail::find(db, id).await?, None);
+    let log = ledger::audit::page(db, None, 100).await?;
+    let written = log.iter().filter(|entry| format!("{entry:?}").contains("mail-changed")).count();
+    assert_eq!((written, log.iter().any(|entry| format!("{entry:?}").contains("city.example"))), (4, false));
+    Ok(())
+}
+
 async fn a_promise(ledger: &Ledger) -> Result<PromiseId, LedgerError> {
     let new = unit::NewUnit { name: "望澜市生态环境局".into(), ..unit::NewUnit::default() };
     let unit = ledger.write(By::Program, AT, move |change| Box::pin(unit::add(change, new))).await?;
@@ -257,6 +320,7 @@ async fn measure(ledger: &Ledger, source: SourceId, promise: PromiseId, kept: u6
         elapsed_unit: ElapsedUnit::WorkingDay,
         target: Some(0.95),
         counts: vec![1, kept as u8],
+        withheld: String::new(),
         cards: vec![
             NewCard { service: None, period: "all".into(), card: card.clone() },
             NewCard { service: Some("0102".into()), period: "all".into(), card },

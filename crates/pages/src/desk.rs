@@ -1,6 +1,7 @@
 //! The desks: what those who are signed in see and do.
 
 mod brand;
+mod mail;
 mod operations;
 mod process;
 mod programme;
@@ -15,6 +16,7 @@ pub use brand::{
     Action, BrandFilePage, CertificateFields, ColourFields, LikeBrand, OverviewPage, PromiseFields, PublishPage,
     RegistrationFields, Saved, SignPage, TextFields, VersionRow, VersusPage, VersusRow,
 };
+pub use mail::MailPage;
 pub use operations::{BackupsPage, CopyRow, JobPage, JobRow, JobsPage};
 pub use process::{BeforeAfterPage, EdgeRow, MeasureRow, ProcessPage, ProcessRow, ProcessesPage, WayRow};
 pub use programme::{ProgrammePage, StagePage, StageRow};

@@ -19,7 +19,7 @@ pub use api::{ApiPage, Operation};
 pub use desk::{
     AccountRow, AccountsPage, Action, AuditPage, AuditRow, BackupsPage, BeginBrand, BoundRow, BrandFilePage, BrandRow,
     BrandsPage, CertificateFields, ColourFields, CopyRow, ImportPage, ImportRow, JobPage, JobRow, JobsPage, KinRow,
-    LikeBrand, NewAccountPage, OverviewPage, Pending, PlacePage, ProgrammePage, PromiseFields, PublishPage,
+    LikeBrand, MailPage, NewAccountPage, OverviewPage, Pending, PlacePage, ProgrammePage, PromiseFields, PublishPage,
     ReadingsPage, RegistrationFields, RetirePage, Saved, ServicePage, ServiceRow, ServicesPage, SignPage, StagePage,
     StageRow, Task, TextFields, TodayPage, TwoStepNewPage, TwoStepOnPage, TwoStepPage, UnitFormPage, UnitRow,
     UnitsPage, VersionRow, VersusPage, VersusRow,
@@ -33,7 +33,7 @@ pub use frame::{Frame, NavItem, Person, day};
 pub use help::HelpPage;
 pub use promise::{CaseRow, FigureView, LandingPage, MonthRow, PromisePage, WaitRow};
 pub use public::{
-    BrandCard, BrandPage, ChangeEntry, CodePage, Described, HomePage, MessagePage, PasswordPage, PromiseCard,
-    SignInPage, UnitPage,
+    BrandCard, BrandPage, ChangeEntry, CodePage, Described, FoundRow, HomePage, MessagePage, PasswordPage, PeerRow,
+    PeerTable, PeersPage, PromiseCard, SignInPage, UnitPage,
 };
 pub use qr::Qr;

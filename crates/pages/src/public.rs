@@ -30,10 +30,69 @@ pub struct HomePage {
     pub programme: Option<(String, String)>,
     /// The brands in force, or those found.
     pub brands: Vec<BrandCard>,
-    /// Units found, with the addresses of their pages.
-    pub units: Vec<(String, String)>,
     /// How many brands there are in all.
     pub brands_in_all: String,
+    /// Services found.
+    pub services: Vec<FoundRow>,
+    /// Units found.
+    pub units: Vec<FoundRow>,
+    /// What is to be said of what was found: that it is not what was typed, that there is more.
+    pub said: Vec<String>,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundRow {
+    /// Its name in pieces, each with whether it is what was typed.
+    pub name: Vec<(String, bool)>,
+    /// Where it leads.
+    pub href: String,
+    /// What stands below: its unit, what is promised of it; may be empty.
+    pub small: String,
+}
+
+/// `GET /compare`: the peer groups, or one of them.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/peers.html")]
+pub struct PeersPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// The group; empty while none is chosen.
+    pub group: String,
+    /// All groups, with the addresses of their pages.
+    pub groups: Vec<(String, String)>,
+    /// What the units of the group promise, apart by how it is counted.
+    pub tables: Vec<PeerTable>,
+}
+
+/// Promises that are counted in the same way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeerTable {
+    /// How they are counted.
+    pub title: String,
+    /// The scale of their drawings, as SVG.
+    pub scale: String,
+    /// The promises, in the order of the units' names.
+    pub rows: Vec<PeerRow>,
+}
+
+/// A promise of a unit beside those of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeerRow {
+    /// The unit's name and page.
+    pub unit: (String, String),
+    /// What is promised.
+    pub what: String,
+    /// Whether that is Chinese on a page that is not.
+    pub in_chinese: bool,
+    /// The promise's page.
+    pub href: String,
+    /// The limit.
+    pub limit: String,
+    /// The share that was kept, its interval, and of how many cases; none where nothing is published.
+    pub figure: Option<(String, String, String)>,
+    /// The same as SVG.
+    pub drawing: String,
 }
 
 /// Something with a name and what is said of it.
@@ -61,6 +120,8 @@ pub struct UnitPage {
     pub services: Vec<crate::desk::ServiceRow>,
     /// What kind it is, to what it belongs.
     pub facts: Vec<Described>,
+    /// The page of its peer group, if it is in one.
+    pub compare: Option<String>,
 }
 
 /// A promise in force.

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use ledger::{Day, Instant};
 
@@ -75,6 +75,13 @@ impl Clock {
     pub fn day(&self, at: Instant) -> Day {
         let stamp = Timestamp::from_microsecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH);
         Day(stamp.to_zoned(self.zone.clone()).date())
+    }
+
+    /// Day and time of day of an instant, in the office's time zone.
+    pub(crate) fn local(&self, at: Instant) -> (Day, Time) {
+        let stamp = Timestamp::from_microsecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        let local = stamp.to_zoned(self.zone.clone());
+        (Day(local.date()), local.time())
     }
 
     /// Day and time of an instant as they are read: `2025-12-31 09:05`.

@@ -12,8 +12,10 @@ use likeness::Names;
 use tokio::sync::RwLock;
 
 use crate::clock::Clock;
+use crate::finder::Finder;
 use crate::jobs::{Bell, Kinds};
 use crate::limits::LimitSettings;
+use crate::mail::{MailSettings, Post};
 use crate::policy::Policy;
 use crate::provider::{OidcSettings, Provider};
 
@@ -77,6 +79,8 @@ pub struct Settings {
     pub limits: LimitSettings,
     /// The identity provider by which people sign in; none by default. [`OidcSettings::checked`] has looked at them.
     pub oidc: Option<OidcSettings>,
+    /// The server through which mail goes; none by default. [`MailSettings::checked`] has looked at them.
+    pub mail: Option<MailSettings>,
 }
 
 impl Settings {
@@ -95,6 +99,7 @@ impl Settings {
             sign_in: SignInSettings::default(),
             limits: LimitSettings::default(),
             oidc: None,
+            mail: None,
         }
     }
 
@@ -118,8 +123,12 @@ pub struct Desk {
     pub(crate) settings: Arc<Settings>,
     /// The identity provider, if there is one.
     pub(crate) provider: Option<Arc<Provider>>,
+    /// What gives mail to its server, if there is one.
+    pub(crate) post: Option<Arc<Post>>,
     /// The names of all brands, to compare new ones with.
     pub(crate) names: Arc<RwLock<Names>>,
+    /// The search of the public front.
+    pub(crate) finder: Arc<Finder>,
     /// What wakes the worker.
     pub(crate) bell: Arc<Bell>,
     /// The key with which figures are signed.
@@ -147,8 +156,19 @@ impl Desk {
         let key = crate::figures::signing_key(&settings.folders.data)
             .map_err(|error| LedgerError::Failed { detail: format!("{}: {error}", settings.folders.data.display()) })?;
         let provider = settings.oidc.clone().map(|settings| Arc::new(Provider::new(settings)));
+        let post = settings.mail.clone().map(|settings| Arc::new(Post::new(settings)));
         let (policy, settings, names) = (Arc::new(policy), Arc::new(settings), Arc::new(RwLock::new(names)));
-        Ok(Self { ledger, policy, settings, provider, names, bell: Arc::default(), key: Arc::new(key) })
+        Ok(Self {
+            ledger,
+            policy,
+            settings,
+            provider,
+            post,
+            names,
+            finder: Arc::default(),
+            bell: Arc::default(),
+            key: Arc::new(key),
+        })
     }
 
     pub(crate) fn clock(&self) -> &Clock {

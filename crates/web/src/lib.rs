@@ -3,8 +3,9 @@
 //! A request meets `visitor::meet` first, which finds out who asks and in which language, then the guard of its route,
 //! which asks the [`Policy`], and then a handler, which reads the request into types, asks the ledger once, and gives a page.
 //!
-//! Nothing is asked of another host but of the identity provider, where one is configured; no page needs a script.
+//! Nothing is asked of another host but of the identity provider and the mail server, where they are configured; no page needs a script.
 
+mod alphabet;
 mod api;
 mod before_after;
 mod brand;
@@ -16,16 +17,20 @@ mod entry;
 mod error;
 mod export;
 pub mod figures;
+mod finder;
 mod form;
 mod help;
+mod home;
 pub mod jobs;
 mod language;
 mod limits;
 mod log;
+mod mail;
 mod metrics;
 mod office;
 mod once_more;
 mod password;
+mod peers;
 mod policy;
 mod promise;
 mod provider;
@@ -43,6 +48,7 @@ mod wording;
 pub use clock::Clock;
 pub use desk::{Desk, Folders, Settings, SignInSettings, ToTry};
 pub use limits::LimitSettings;
+pub use mail::{MailSecurity, MailSettings};
 pub use password::{first as first_password, hash as hash_password};
 pub use policy::{Act, Policy, units_above};
 pub use provider::{OidcSettings, Secret};

@@ -19,6 +19,8 @@ pub enum Act {
     ChangeOwnPassword,
     /// Turn one's own second factor on and off.
     KeepSecondFactor,
+    /// Say where one gets mail, and which.
+    KeepMail,
     /// Read units, services and brands, drafts too.
     SeeRegister,
     /// Add and change units and services.
@@ -55,10 +57,11 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::SeeDesk,
         Self::ChangeOwnPassword,
         Self::KeepSecondFactor,
+        Self::KeepMail,
         Self::SeeRegister,
         Self::KeepRegister,
         Self::SeeProgramme,
@@ -83,6 +86,7 @@ impl Act {
             Self::SeeDesk => "see-desk",
             Self::ChangeOwnPassword => "change-own-password",
             Self::KeepSecondFactor => "keep-second-factor",
+            Self::KeepMail => "keep-mail",
             Self::SeeRegister => "see-register",
             Self::KeepRegister => "keep-register",
             Self::SeeProgramme => "see-programme",

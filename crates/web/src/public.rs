@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use ledger::brand::{self, Listed, Standing};
 use ledger::figure::{self, Clock};
 use ledger::file::{BrandFile, Field, PromiseField, differences};
-use ledger::{BrandId, Day, UnitId, VersionId, account, attachment, programme, promise, service, unit};
-use pages::{BrandCard, BrandPage, ChangeEntry, Described, HomePage, PromiseCard, ServiceRow, UnitPage};
+use ledger::{BrandId, Day, UnitId, VersionId, account, attachment, promise, service, unit};
+use pages::{BrandCard, BrandPage, ChangeEntry, Described, PromiseCard, ServiceRow, UnitPage, in_query};
 use words::{Language, Message};
 
 use crate::brand::retire;
@@ -21,15 +21,12 @@ use crate::office::services;
 use crate::visitor::Visitor;
 use crate::wording::{self, Shown};
 
-/// As many are shown of what a search finds.
-const FOUND_AT_MOST: usize = 100;
-
 /// The address of a mark.
 pub(crate) fn mark_href(file: &BrandFile) -> Option<String> {
     file.mark.as_ref().map(|mark| format!("/marks/{}", mark.hash))
 }
 
-fn card(visitor: &Visitor, brand: BrandId, file: &BrandFile, unit: &unit::Model) -> BrandCard {
+pub(crate) fn card(visitor: &Visitor, brand: BrandId, file: &BrandFile, unit: &unit::Model) -> BrandCard {
     BrandCard {
         href: format!("/brands/{brand}"),
         name: wording::either(&file.name, &file.name_en, visitor.language).to_owned(),
@@ -43,51 +40,6 @@ pub(crate) fn finds(typed: &str, texts: &[&str]) -> bool {
     let typed = typed.trim().to_lowercase();
     let found = |text: &&str| text.to_lowercase().contains(&typed) || likeness::matches_initials(text, &typed);
     typed.is_empty() || texts.iter().any(found)
-}
-
-/// `GET /`: without a search the first brands, of which alone the files are read; with one, of all of them.
-pub(crate) async fn home(State(desk): State<Desk>, visitor: Visitor, Query(query): Query<Sent>) -> PageResult {
-    let db = desk.ledger.reads();
-    let search: String = query.text("q").chars().take(100).collect();
-    let units = visitor.units().await?;
-    let services = if search.is_empty() { Vec::new() } else { service::all(db).await? };
-    let programme = programme::all(db).await?.into_iter().next();
-    let all = brand::list(db, None, desk.clock().today()).await?;
-    let in_force: Vec<(VersionId, BrandId, UnitId)> = all
-        .iter()
-        .filter_map(|listed| Some((listed.in_force.as_ref()?.id, listed.brand.id, listed.brand.unit)))
-        .filter(|(_, _, unit)| units.iter().any(|known| known.id == *unit))
-        .collect();
-    let in_all = in_force.len();
-    let read = if search.is_empty() { FOUND_AT_MOST } else { in_all };
-    let mut files = brand::files(db, in_force.iter().take(read).map(|(version, _, _)| *version)).await?;
-    let mut brands = Vec::new();
-    for (version, id, unit) in in_force {
-        if let (Some(file), Some(unit)) = (files.remove(&version), units.iter().find(|known| known.id == unit)) {
-            brands.push((file, id, unit));
-        }
-    }
-    let found_unit = |unit: &unit::Model| {
-        let of_unit = services.iter().filter(|service| service.unit == unit.id);
-        finds(&search, &[&unit.name, &unit.name_en])
-            || of_unit.into_iter().any(|service| finds(&search, &[&service.name, &service.name_en, &service.code]))
-    };
-    let shown = brands.iter().filter(|(file, _, unit)| {
-        search.is_empty() || finds(&search, &[&file.name, &file.name_en, &file.slogan]) || found_unit(unit)
-    });
-    let cards: Vec<BrandCard> =
-        shown.take(FOUND_AT_MOST).map(|(file, brand, unit)| card(&visitor, *brand, file, unit)).collect();
-    let units_found = units.iter().filter(|unit| !search.is_empty() && found_unit(unit)).take(FOUND_AT_MOST);
-    let units_found: Vec<(String, String)> =
-        units_found.map(|unit| (wording::unit_name(unit, visitor.language), format!("/units/{}", unit.id))).collect();
-    visitor.page(&HomePage {
-        frame: visitor.frame(),
-        search,
-        programme: programme.map(|programme| (programme.name, programme.aims)),
-        brands: cards,
-        units: units_found,
-        brands_in_all: visitor.say(&Message::new("home-brands").with("count", in_all)),
-    })
 }
 
 fn described(visitor: &Visitor, name: &Message, (text, in_chinese): (&str, bool)) -> Option<Described> {
@@ -120,6 +72,7 @@ pub(crate) async fn show_unit(State(desk): State<Desk>, visitor: Visitor, Path(i
     let offered = offered.iter().filter(|service| service.closed_from.is_none());
     visitor.page(&UnitPage {
         frame: visitor.frame(),
+        compare: (!unit.peer_group.is_empty()).then(|| format!("/compare?group={}", in_query(&unit.peer_group))),
         name: wording::unit_name(&unit, visitor.language),
         brands,
         services: offered.map(|service| service_row(&visitor, service)).collect(),
@@ -225,7 +178,7 @@ pub(crate) fn beside(visitor: &Visitor, card: &figure::Card) -> Option<(String, 
 }
 
 /// Brands in force as cards.
-async fn cards<'a>(
+pub(crate) async fn cards<'a>(
     desk: &Desk,
     visitor: &Visitor,
     brands: impl Iterator<Item = &'a Listed>,

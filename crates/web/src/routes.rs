@@ -35,8 +35,8 @@ use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
 use crate::{
-    api, before_after, cache, help, limits, log, metrics, promise, provider, public, security, sign_in, sign_in_code,
-    today, two_step,
+    api, before_after, cache, help, home, limits, log, mail, metrics, peers, promise, provider, public, security,
+    sign_in, sign_in_code, today, two_step,
 };
 
 /// What a route needs.
@@ -101,12 +101,14 @@ fn confirm(what: What) -> MethodRouter<Desk> {
 /// All routes.
 pub fn routes() -> Vec<Route> {
     use Act::{
-        ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepCards, KeepProgramme, KeepRecords, KeepRegister,
-        KeepSecondFactor, MakeBackup, PublishBrand, SeeAudit, SeeDesk, SeeProgramme, SeeRegister, SignBrand,
+        ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepCards, KeepMail, KeepProgramme, KeepRecords,
+        KeepRegister, KeepSecondFactor, MakeBackup, PublishBrand, SeeAudit, SeeDesk, SeeProgramme, SeeRegister,
+        SignBrand,
     };
     vec![
         // For everybody.
-        public("/", get(public::home)),
+        public("/", get(home::show)),
+        public("/compare", get(peers::show)),
         public("/units/{id}", get(public::show_unit)),
         public("/brands/{id}", get(public::show_brand)),
         public("/promises/{id}", get(promise::show)),
@@ -149,6 +151,9 @@ pub fn routes() -> Vec<Route> {
         desk("GET", "/desk/two-step", KeepSecondFactor, get(two_step::show)),
         desk("POST", "/desk/two-step", KeepSecondFactor, post(two_step::turn_on)),
         desk("POST", "/desk/two-step/off", KeepSecondFactor, post(two_step::turn_off)),
+        desk("GET", "/desk/mail", KeepMail, get(mail::page::show)),
+        desk("POST", "/desk/mail", KeepMail, post(mail::page::save)),
+        desk("POST", "/desk/mail/try", KeepMail, post(mail::page::try_it)),
         desk("GET", "/desk", SeeDesk, get(today::show)),
         // Brands.
         desk("GET", "/desk/brands", SeeRegister, get(brands::list)),

@@ -251,18 +251,24 @@ pub(crate) fn difference(difference: &Difference) -> Message {
 
 /// From where until where a promise runs, and the share in which it is to be kept.
 fn clock(promise: &PromiseText) -> Message {
+    let target = promise.target_per_mille.map(|target| format!("{}%", f64::from(target) / 10.0));
+    between(promise).with("target", &target)
+}
+
+/// From where until where a promise runs; the share is still to be said.
+pub(crate) fn between(promise: &PromiseText) -> Message {
     let milestone = |name: &str, usual: &'static str| match name {
         "" => Message::new(usual),
+        "accepted" => Message::new("milestone-accepted"),
         "applied" => Message::new("milestone-applied"),
+        "decided" => Message::new("milestone-decided"),
         "delivered" => Message::new("clock-delivered"),
         "unrecorded" => Message::new("clock-unrecorded"),
         own => Message::new("text").with("text", own),
     };
-    let target = promise.target_per_mille.map(|target| format!("{}%", f64::from(target) / 10.0));
     Message::new("clock-words")
         .with("from", milestone(&promise.from, "milestone-accepted"))
         .with("until", milestone(&promise.until, "milestone-decided"))
-        .with("target", &target)
 }
 
 fn from_to(what: Message, before: &str, after: &str) -> Message {

@@ -18,6 +18,7 @@ use support::City;
 const TABLE: &str = "\
                                             nobody office liaison head reviewer steward auditor operator other-liaison other-head
 GET  /                                         +      +      +      +      +      +      +      +      +      +
+GET  /compare                                  +      +      +      +      +      +      +      +      +      +
 GET  /units/{id}                               +      +      +      +      +      +      +      +      +      +
 GET  /brands/{id}                              +      +      +      +      +      +      +      +      +      +
 GET  /promises/{id}                            +      +      +      +      +      +      +      +      +      +
@@ -58,6 +59,9 @@ POST /password                                 >      +      +      +      +    
 GET  /desk/two-step                            >      +      +      +      +      +      +      +      +      +
 POST /desk/two-step                            >      +      +      +      +      +      +      +      +      +
 POST /desk/two-step/off                        >      +      +      +      +      +      +      +      +      +
+GET  /desk/mail                                >      +      +      +      +      +      +      +      +      +
+POST /desk/mail                                >      +      +      +      +      +      +      +      +      +
+POST /desk/mail/try                            >      +      +      +      +      +      +      +      +      +
 GET  /desk                                     >      +      +      +      +      +      +      +      +      +
 GET  /desk/brands                              >      +      +      +      +      +      +      -      +      +
 GET  /desk/brands.xlsx                         >      +      +      +      +      +      +      -      +      +

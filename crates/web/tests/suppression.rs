@@ -3,10 +3,11 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use axum::http::StatusCode;
+use ledger::{BrandId, By, Day, Instant, brand};
 use serde_json::Value;
 
 use support::City;
@@ -41,21 +42,28 @@ fn export(months: &BTreeMap<String, i64>) -> String {
 
 async fn city_with(text: String) -> City {
     let city = City::fresh().await;
-    let steward = city.session_of("steward").await;
-    let page = city.send_files("/desk/records/new", &[("办件.csv", text.into_bytes())], &steward).await.1;
-    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
-    let form = format!(
-        "name=平台&upload={upload}&case=办件编号&activity=环节&at=时间&unit=单位&accepted=activity:受理&decided=activity:办结"
-    );
-    assert_eq!(city.ask("POST", "/desk/records/new/confirm", &form, Some(&steward)).await.0, StatusCode::SEE_OTHER);
-    city.desk.do_what_waits().await.unwrap();
+    take_in(&city, text).await;
     city
 }
 
+async fn take_in(city: &City, text: String) {
+    let steward = city.session_of("steward").await;
+    let page = city.send_files("/desk/records/new", &[("办件.csv", text.into_bytes())], &steward).await.1;
+    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+    let mut form = format!(
+        "name=平台&upload={upload}&case=办件编号&activity=环节&at=时间&unit=单位&accepted=activity:受理&decided=activity:办结"
+    );
+    if page.contains("<option value=\"事项\"") {
+        form.push_str("&service=事项");
+    }
+    assert_eq!(city.ask("POST", "/desk/records/new/confirm", &form, Some(&steward)).await.0, StatusCode::SEE_OTHER);
+    city.desk.do_what_waits().await.unwrap();
+}
+
 /// What is published: settled cases by period, from the API, the table and the page; all three say the same of what they say.
-async fn published(city: &City) -> BTreeMap<String, i64> {
+async fn published(city: &City, promise: i64) -> BTreeMap<String, i64> {
     let mut known = BTreeMap::new();
-    let (status, _, told) = city.program("GET", "/api/v1/promises/1/figures", &[], "").await;
+    let (status, _, told) = city.program("GET", &format!("/api/v1/promises/{promise}/figures"), &[], "").await;
     if status == StatusCode::NOT_FOUND {
         return known;
     }
@@ -64,7 +72,7 @@ async fn published(city: &City) -> BTreeMap<String, i64> {
         let settled = ["kept", "broken", "overdue"].iter().map(|name| item[*name].as_i64().unwrap()).sum();
         known.insert(item["period"].as_str().unwrap().to_owned(), settled);
     }
-    let table = city.page("GET", "/promises/1/figures.csv", "", None).await.1;
+    let table = city.page("GET", &format!("/promises/{promise}/figures.csv"), "", None).await.1;
     let mut lines = csv::Reader::from_reader(table.as_bytes());
     let names = lines.headers().unwrap().clone();
     for line in lines.records().map(Result::unwrap) {
@@ -72,7 +80,7 @@ async fn published(city: &City) -> BTreeMap<String, i64> {
         let settled: i64 = ["kept", "broken", "overdue"].iter().map(|name| of(name).parse::<i64>().unwrap()).sum();
         assert_eq!(known.get(of("period")), Some(&settled), "{}", of("period"));
     }
-    let page = city.page("GET", "/promises/1", "", None).await.1;
+    let page = city.page("GET", &format!("/promises/{promise}"), "", None).await.1;
     for (month, settled) in known.iter().filter(|(period, _)| period.len() == 7) {
         assert!(page.contains(&format!("<td>{month}</td>")), "{month} is not on the page");
         assert!(page.contains(&format!("<td class=\"num\">{settled}</td>")), "{month}: {settled} is not on the page");
@@ -101,13 +109,85 @@ async fn without_month(city: &City) -> i64 {
     settled
 }
 
+/// A brand below the first, in force, whose promise is that of one service.
+async fn add_sub_brand(city: &City) -> i64 {
+    let unit = ledger::unit::named(city.ledger.reads(), "生态环境局").await.unwrap().unwrap().id;
+    let service = ledger::service::of_unit(city.ledger.reads(), unit).await.unwrap()[0].id;
+    let mut file = support::whole_file();
+    file.name = "一件事".into();
+    file.promises[0].services = [service].into();
+    let write = city.ledger.write(By::Program, Instant(0), move |change| {
+        Box::pin(async move {
+            let (_, draft) = brand::add(change, unit, Some(BrandId(1)), file).await?;
+            let hash = brand::find_version(change.reads(), draft).await?.unwrap().file()?.hash();
+            brand::sign(change, draft, &hash).await?;
+            brand::publish(change, draft, Day(jiff::civil::date(2024, 3, 1))).await
+        })
+    });
+    write.await.unwrap();
+    2
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_small_number_can_be_had_by_subtracting_a_sub_brand() {
+    let (mut hidden, mut shown) = (0, 0);
+    for seed in 0..8 {
+        let (of_service, others) = (months(seed), months(seed + 100));
+        let mut text = String::from("办件编号,环节,时间,单位,事项\n");
+        for (service, months) in [("许可", &of_service), ("备案", &others)] {
+            for (month, cases) in months {
+                for case in 0..*cases {
+                    text.push_str(&format!("{service}{month}/{case},受理,{month}-03 09:00,生态环境局,{service}\n"));
+                    text.push_str(&format!("{service}{month}/{case},办结,{month}-04 10:00,生态环境局,{service}\n"));
+                }
+            }
+        }
+        let city = City::fresh().await;
+        let part = add_sub_brand(&city).await;
+        take_in(&city, text).await;
+        let (of_whole, of_part) = (published(&city, 1).await, published(&city, part).await);
+        assert_eq!(of_whole["all"], of_service.values().sum::<i64>() + others.values().sum::<i64>(), "seed {seed}");
+        // Groups of months of which the cases are known, of the whole and of the part.
+        let groups = |known: &BTreeMap<String, i64>| {
+            let mut groups: Vec<(BTreeSet<String>, i64)> = Vec::new();
+            let single: BTreeSet<String> = known.keys().filter(|period| period.len() == 7).cloned().collect();
+            groups.extend(single.iter().map(|month| ([month.clone()].into(), known[month])));
+            let left = known["all"] - single.iter().map(|month| known[month]).sum::<i64>();
+            let others: BTreeSet<String> =
+                of_service.keys().filter(|month| !single.contains(*month)).cloned().collect();
+            if left > 0 {
+                groups.push((others, left));
+            } else {
+                groups.extend(others.into_iter().map(|month| ([month].into(), 0)));
+            }
+            groups
+        };
+        let whole = groups(&of_whole);
+        if !of_part.contains_key("all") {
+            continue;
+        }
+        let part = groups(&of_part);
+        for chosen in 1_u32..1 << whole.len() {
+            let some = whole.iter().enumerate().filter(|(nth, _)| chosen >> nth & 1 == 1).map(|(_, group)| group);
+            let months: BTreeSet<&String> = some.clone().flat_map(|(months, _)| months).collect();
+            let inside = part.iter().filter(|(of, _)| of.iter().all(|month| months.contains(month)));
+            let left = some.map(|(_, cases)| cases).sum::<i64>() - inside.map(|(_, cases)| cases).sum::<i64>();
+            assert!(left == 0 || left >= FEWEST, "seed {seed}: {left} in {months:?} of {of_service:?} and {others:?}");
+        }
+        // More is hidden than the part's own few cases ask for, and not all.
+        hidden += of_service.iter().filter(|(month, cases)| **cases >= FEWEST && !of_part.contains_key(*month)).count();
+        shown += of_part.keys().filter(|period| period.len() == 7).count();
+    }
+    assert!(hidden > 5 && shown > 20, "{hidden} months hidden, {shown} shown");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_small_number_can_be_had_by_subtracting() {
     let (mut hidden, mut shown) = (0, 0);
     for seed in 0..12 {
         let truth = months(seed);
         let city = city_with(export(&truth)).await;
-        let known = published(&city).await;
+        let known = published(&city, 1).await;
         let Some(all) = known.get("all") else { continue };
         assert_eq!(*all, truth.values().sum::<i64>(), "seed {seed}");
         for (period, settled) in &known {

@@ -45,6 +45,7 @@ pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), F
             sign_in,
             limits,
             oidc: config::sign_in::read_provider(&given)?,
+            mail: config::mail::read(&given)?,
             ..Settings::new(Clock::true_time(server.time_zone), folders)
         };
         serve(listener, Desk::open(ledger, settings).await?, context, |_| Ok(())).await

@@ -8,6 +8,7 @@ mod file;
 mod folders;
 pub(crate) mod limits;
 mod log;
+pub(crate) mod mail;
 mod print;
 mod register;
 mod server;
@@ -73,6 +74,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Known> {
         .iter()
         .chain(&server::OPTIONS)
         .chain(&sign_in::OPTIONS)
+        .chain(&mail::OPTIONS)
         .chain(&limits::OPTIONS)
         .chain(&folders::OPTIONS)
         .chain(&log::OPTIONS)

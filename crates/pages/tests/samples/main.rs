@@ -36,7 +36,9 @@ fn of<P: Samples>(name: &str) -> Vec<(String, String)> {
 fn all() -> Vec<(String, String)> {
     [
         of::<pages::HomePage>("home"),
+        of::<pages::PeersPage>("peers"),
         of::<pages::UnitPage>("unit"),
+        of::<pages::MailPage>("mail"),
         of::<pages::BrandPage>("brand"),
         of::<pages::MessagePage>("message"),
         of::<pages::HelpPage>("help"),

@@ -1,7 +1,8 @@
 //! What everybody may read.
 
 use pages::{
-    BrandCard, BrandPage, ChangeEntry, Frame, HelpPage, HomePage, MessagePage, PromiseCard, ServiceRow, UnitPage, help,
+    BrandCard, BrandPage, ChangeEntry, FoundRow, Frame, HelpPage, HomePage, MessagePage, PeerRow, PeerTable, PeersPage,
+    PromiseCard, ServiceRow, UnitPage, help,
 };
 
 use crate::Samples;
@@ -18,13 +19,22 @@ impl Samples for HomePage {
             search: String::new(),
             programme: None,
             brands: Vec::new(),
-            units: Vec::new(),
             brands_in_all: "0".into(),
+            services: Vec::new(),
+            units: Vec::new(),
+            said: Vec::new(),
+        };
+        let row = |name: &str, small: &str| FoundRow {
+            name: vec![(name.into(), false), ("㙍溪".into(), true), (SHARP.into(), false)],
+            href: "/units/1".into(),
+            small: small.into(),
         };
         let searched = Self { search: SHARP.into(), ..nothing.clone() };
         let found = Self {
             search: NO_END.into(),
-            units: vec![(LONG.into(), "/units/1".into()), (LONG_ENGLISH.into(), "/units/2".into())],
+            services: vec![row(LONG, LONG), row("", NO_END), row(NO_END, "")],
+            units: vec![row(LONG, ""), row(LONG_ENGLISH, "")],
+            said: vec![FOUR_LINES.into(), NO_END.into()],
             brands: vec![card(LONG, LONG, Some(MARK)), card(NO_END, NO_END, None)],
             ..nothing.clone()
         };
@@ -39,6 +49,41 @@ impl Samples for HomePage {
     }
 }
 
+impl Samples for PeersPage {
+    fn samples(frame: &Frame) -> Vec<(&'static str, Self)> {
+        let none = Self { frame: stranger(frame), group: String::new(), groups: Vec::new(), tables: Vec::new() };
+        let groups = (0..12).map(|_| (LONG.to_owned(), "/compare?group=1".to_owned())).collect();
+        let drawing = r#"<svg class="chart-small" role="img" aria-label="95.1%" viewBox="0 0 132 22" width="132" height="22"></svg>"#;
+        let row = |unit: &str, what: &str, has_figure: bool| PeerRow {
+            unit: (unit.into(), "/units/1".into()),
+            what: what.into(),
+            in_chinese: true,
+            href: "/promises/1".into(),
+            limit: "8 个工作日".into(),
+            figure: has_figure.then(|| ("95.1%".into(), "94.6–96.5%".into(), "1,234,567".into())),
+            drawing: if has_figure { drawing.into() } else { String::new() },
+        };
+        let rows = vec![
+            row("㙍", "办", true),
+            row(LONG, FOUR_LINES, true),
+            row(NO_END, NO_END, false),
+            row(LONG_ENGLISH, LONG, true),
+        ];
+        let scale = drawing.to_owned();
+        let one = PeerTable { title: LONG.into(), scale: scale.clone(), rows: rows.clone() };
+        let many = PeerTable {
+            title: "从受理到办结，按工作日计".into(), scale, rows: [rows.as_slice(); 12].concat()
+        };
+        vec![
+            ("no-groups", none.clone()),
+            ("groups", Self { groups, ..none.clone() }),
+            ("nothing", Self { group: LONG.into(), ..none.clone() }),
+            ("one", Self { group: NO_END.into(), tables: vec![one.clone()], ..none.clone() }),
+            ("many", Self { frame: frame.clone(), group: LONG.into(), tables: vec![one, many], ..none }),
+        ]
+    }
+}
+
 impl Samples for UnitPage {
     fn samples(frame: &Frame) -> Vec<(&'static str, Self)> {
         let bare = Self {
@@ -47,6 +92,7 @@ impl Samples for UnitPage {
             brands: Vec::new(),
             services: Vec::new(),
             facts: Vec::new(),
+            compare: None,
         };
         let service = |name: &str, legal_basis: &str| ServiceRow {
             name: name.into(),
@@ -63,6 +109,7 @@ impl Samples for UnitPage {
             brands: vec![card(LONG, LONG, None), card(NO_END, LONG_ENGLISH, Some(MARK))],
             services: vec![service(LONG, FOUR_LINES), service(NO_END, ""), service("登记", "")],
             facts: vec![described(LONG, LONG), described("比较组", NO_END)],
+            compare: Some("/compare?group=%E5%8C%BA".into()),
         };
         vec![("bare", bare), ("long", long)]
     }

@@ -1,8 +1,8 @@
 //! The desks' lists and forms.
 
 use pages::{
-    AccountRow, AccountsPage, AuditPage, AuditRow, BrandRow, BrandsPage, Frame, ImportPage, ImportRow, NewAccountPage,
-    Pending, Task, TodayPage, UnitRow, UnitsPage,
+    AccountRow, AccountsPage, AuditPage, AuditRow, BrandRow, BrandsPage, Field, Frame, ImportPage, ImportRow, MailPage,
+    NewAccountPage, Pending, Task, TodayPage, UnitRow, UnitsPage,
 };
 
 use crate::Samples;
@@ -156,6 +156,34 @@ impl Samples for NewAccountPage {
             ],
         };
         vec![("wrong", wrong)]
+    }
+}
+
+impl Samples for MailPage {
+    fn samples(frame: &Frame) -> Vec<(&'static str, Self)> {
+        let bare = Self {
+            frame: frame.clone(),
+            problems: Vec::new(),
+            fields: vec![Field::text("address", frame.t("mail-address"), "")],
+            digest: None,
+            has_server: false,
+            can_try: false,
+        };
+        let wrong = Self {
+            problems: vec![problem("address")],
+            fields: vec![wrong("address", frame.t("mail-address"), 1)],
+            digest: Some((FOUR_LINES.into(), true)),
+            has_server: true,
+            ..bare.clone()
+        };
+        let kept = Self {
+            fields: vec![Field { hint: LONG.into(), ..Field::text("address", frame.t("mail-address"), NO_END) }],
+            digest: Some((frame.t("mail-lead"), false)),
+            has_server: true,
+            can_try: true,
+            ..bare.clone()
+        };
+        vec![("no-server", bare), ("wrong", wrong), ("kept", kept)]
     }
 }
 

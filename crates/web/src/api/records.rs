@@ -23,6 +23,7 @@ use super::{id, json};
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::Sent;
+use crate::jobs::beside::beside;
 use crate::jobs::{Named, TakeInRecords};
 use crate::office::records::upload;
 use crate::visitor::Visitor;
@@ -189,8 +190,8 @@ async fn ask(
         let source = record::find(desk.ledger.reads(), key.source).await?.ok_or(PageError::NotFound)?;
         let plan = Plan::parse(&source.reading).map_err(|error| PageError::Bad(error.message()))?;
         let file = kept.file.to_owned();
-        let written = tokio::task::spawn_blocking(move || as_table(&file, &plan)).await;
-        let written = written.map_err(|error| PageError::Broken(error.to_string()))?;
+        let written = beside(move || as_table(&file, &plan)).await;
+        let written = written.ok_or_else(|| PageError::Broken("the file was not written".to_owned()))?;
         written.map_err(|told| PageError::Problem(StatusCode::UNPROCESSABLE_ENTITY, told))?;
     }
     let order = TakeInRecords {

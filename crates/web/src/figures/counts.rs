@@ -92,6 +92,7 @@ mod tests {
             elapsed_unit: "minute".into(),
             target: Some(0.95),
             counts: pack(&counts),
+            withheld: String::new(),
         };
         assert_eq!(unpack(&figure), Ok(counts));
         let damaged = figure::Model { counts: vec![1, 2, 3], ..figure };

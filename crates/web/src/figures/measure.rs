@@ -5,22 +5,22 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use bundle::Published;
+use bundle::{Published, Withheld};
 use calendar::{Calendar, Instant, Zone};
 use facts::{FactsError, PlacedPart, Records, Store};
 use jiff::Zoned;
 use ledger::PromiseId;
-use ledger::figure::{self, Clock, NewCard, NewFigure, NewNoted};
+use ledger::figure::{Clock, NewCard, NewFigure, NewNoted};
 use measure::{
     Alike, DueAt, MeasureError, OutcomeCounts, OutcomeRow, Question, count_outcomes, measure_store, past_due,
 };
 use sha2::{Digest, Sha256};
-use terms::{ElapsedUnit, Limit, Month, Outcome};
+use terms::{ElapsedUnit, Limit, Month, Outcome, Scorecard};
 use words::Message;
 
 use super::counts::pack;
 use super::machine;
-use super::plan::{Planned, promise_of};
+use super::plan::{Planned, promise_id, promise_of};
 
 /// Told how much was read: bytes, and bytes in all.
 pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
@@ -34,8 +34,10 @@ pub(crate) struct Measured {
     pub(crate) facts: String,
     /// The hash of the plan and of the calendar's days.
     pub(crate) plan_hash: String,
-    /// The figures, by promise and clock.
-    pub(crate) figures: Vec<NewFigure>,
+    /// The figures, by promise and clock, each with its cases; what everybody may see of them is not in it yet.
+    pub(crate) figures: Vec<(NewFigure, OutcomeCounts)>,
+    /// The month of the day of the figures.
+    pub(crate) as_of_month: Month,
     /// Promises that no case can begin, and why.
     pub(crate) left_out: Vec<(PromiseId, Message)>,
     /// What the office should know.
@@ -104,15 +106,17 @@ pub(crate) fn measure_source(
         let nothing = || OutcomeCounts::new(card.elapsed_unit, None);
         let mut counts = counted.get(&card.promise.0).cloned().unwrap_or_else(nothing);
         counts.target = card.target;
-        figures.push(NewFigure {
+        let figure = NewFigure {
             promise,
             clock: if applied { Clock::Applied } else { Clock::Promised },
             elapsed_unit: card.elapsed_unit,
             target: card.target,
             counts: pack(&counts),
-            cards: cards(&counts, &card.promise.0, as_of_month, !applied),
+            withheld: String::new(),
+            cards: cards(&counts, &card.promise.0, as_of_month),
             noted: noted.remove(&card.promise.0).unwrap_or_default(),
-        });
+        };
+        figures.push((figure, counts));
     }
     let mut hash = Sha256::new();
     hash.update(planned.text.as_bytes());
@@ -123,6 +127,7 @@ pub(crate) fn measure_source(
         facts: store.identity(),
         plan_hash: hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
         figures,
+        as_of_month,
         left_out,
         warnings: answer.warnings,
     })
@@ -134,9 +139,18 @@ pub(crate) fn instant_text(instant: Instant, zone: &Zone) -> String {
     zoned.strftime("%Y-%m-%dT%H:%M:%S%.6f%:z").to_string()
 }
 
-/// The scorecards of a promise: over all records, the last twelve months and each month; of each service over the first two; and the
-/// one that everybody may see first.
-fn cards(counts: &OutcomeCounts, promise: &str, as_of: Month, is_public: bool) -> Vec<NewCard> {
+/// What everybody may see first of a promise.
+pub(crate) fn public(
+    counts: &OutcomeCounts,
+    promise: PromiseId,
+    as_of: Month,
+    withheld: &Withheld,
+) -> Option<Scorecard> {
+    Published::of(counts, &promise_id(promise), as_of, withheld).headline().cloned()
+}
+
+/// The scorecards of a promise: over all records, the last twelve months and each month; of each service over the first two.
+fn cards(counts: &OutcomeCounts, promise: &str, as_of: Month) -> Vec<NewCard> {
     let in_year = |month: Option<Month>| month.is_some_and(|month| (as_of.0 - 11..=as_of.0).contains(&month.0));
     let mut cards = Vec::new();
     let mut add = |service: Option<&str>, period: String, in_month: &dyn Fn(Option<Month>) -> bool| {
@@ -149,12 +163,9 @@ fn cards(counts: &OutcomeCounts, promise: &str, as_of: Month, is_public: bool) -
         add(service, "all".to_owned(), &|_| true);
         add(service, "year".to_owned(), &in_year);
     }
-    let published = is_public.then(|| Published::of(counts, promise, as_of));
     for month in counts.months() {
         add(None, month.to_string(), &|of| of == Some(month));
     }
-    let headline = published.as_ref().and_then(Published::headline).cloned();
-    cards.extend(headline.map(|card| NewCard { service: None, period: figure::PUBLIC.to_owned(), card }));
     cards
 }
 

@@ -9,6 +9,7 @@ mod counts;
 pub(crate) mod drawings;
 mod key;
 mod measure;
+mod nested;
 pub mod order;
 mod plan;
 pub(crate) mod pressing;

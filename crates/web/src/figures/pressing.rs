@@ -1,15 +1,14 @@
 //! What presses: overdue cases, and those whose time is nearly over, as tasks of a desk.
 
 use ledger::brand::Listed;
-use ledger::figure::{self, Clock};
+use ledger::figure::{self, Clock, Noted};
 use ledger::promise;
-use ledger::{Day, PromiseId};
+use ledger::{Day, LedgerError, PromiseId};
 use pages::{Pending, Task};
 use terms::{ElapsedUnit, Outcome};
-use words::Message;
+use words::{Language, Message};
 
 use crate::desk::Desk;
-use crate::error::PageError;
 use crate::promise::is_soon;
 use crate::visitor::Visitor;
 use crate::wording;
@@ -17,18 +16,37 @@ use crate::wording;
 /// As many running cases are looked through: those with the least time left.
 const LOOKED_THROUGH: u64 = 2000;
 
-/// The tasks of some brands: red ones first, then yellow ones, each with the way to its cases.
-pub(crate) async fn tasks(
+/// The pressing cases of a promise: overdue ones, or running ones whose time is nearly over.
+#[derive(Debug, Clone)]
+pub(crate) struct Pressing {
+    pub(crate) promise: PromiseId,
+    /// What is promised.
+    pub(crate) what: String,
+    /// Overdue or running.
+    pub(crate) outcome: Outcome,
+    pub(crate) cases: i64,
+    pub(crate) unit: ElapsedUnit,
+}
+
+impl Pressing {
+    /// Whether little time is left of a running case.
+    pub(crate) fn is_soon(&self, case: &Noted) -> bool {
+        case.left.is_some_and(|left| is_soon(left, self.unit))
+    }
+}
+
+/// What presses of some brands, overdue cases first.
+pub(crate) async fn find(
     desk: &Desk,
-    visitor: &Visitor,
     brands: &[&Listed],
     today: Day,
-) -> Result<Vec<Task>, PageError> {
+    language: Language,
+) -> Result<Vec<Pressing>, LedgerError> {
     let db = desk.ledger.reads();
     let mut said: Vec<(PromiseId, String)> = Vec::new();
     for listed in brands.iter().filter(|listed| listed.in_force.is_some()) {
         for promise in promise::in_force(db, listed.brand.id, today).await? {
-            let what = wording::either(&promise.text.what, &promise.text.what_en, visitor.language);
+            let what = wording::either(&promise.text.what, &promise.text.what_en, language);
             said.push((promise.id, what.to_owned()));
         }
     }
@@ -48,18 +66,35 @@ pub(crate) async fn tasks(
             }
         }
     }
-    let task = |(id, count): &(PromiseId, i64), pending: Pending, tag: &'static str| {
+    let pressing = |outcome: Outcome, (id, cases): &(PromiseId, i64)| {
         let (_, what) = said.iter().find(|(known, _)| known == id)?;
-        Some(Task {
-            pending,
-            tag: visitor.say(&Message::of_key(tag.to_owned()).with("cases", *count)),
-            text: what.clone(),
-            small: visitor.t("today-cases-why"),
-            href: format!("/promises/{id}#cases"),
-            button: visitor.t("today-look"),
-        })
+        Some(Pressing { promise: *id, what: what.clone(), outcome, cases: *cases, unit: unit_of(*id)? })
     };
-    let late = overdue.iter().filter_map(|counted| task(counted, Pending::Late, "today-overdue"));
-    let near = soon.iter().filter_map(|counted| task(counted, Pending::Soon, "today-soon"));
+    let late = overdue.iter().filter_map(|counted| pressing(Outcome::Overdue, counted));
+    let near = soon.iter().filter_map(|counted| pressing(Outcome::Running, counted));
     Ok(late.chain(near).collect())
+}
+
+/// The same as tasks: each with the way to its cases.
+pub(crate) async fn tasks(
+    desk: &Desk,
+    visitor: &Visitor,
+    brands: &[&Listed],
+    today: Day,
+) -> Result<Vec<Task>, LedgerError> {
+    let task = |of: Pressing| {
+        let (pending, tag) = match of.outcome {
+            Outcome::Overdue => (Pending::Late, Message::new("today-overdue")),
+            _ => (Pending::Soon, Message::new("today-soon")),
+        };
+        Task {
+            pending,
+            tag: visitor.say(&tag.with("cases", of.cases)),
+            text: of.what,
+            small: visitor.t("today-cases-why"),
+            href: format!("/promises/{}#cases", of.promise),
+            button: visitor.t("today-look"),
+        }
+    };
+    Ok(find(desk, brands, today, visitor.language).await?.into_iter().map(task).collect())
 }

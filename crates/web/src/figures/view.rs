@@ -1,7 +1,7 @@
 //! What is known of a promise: whose it is, its words, its figure and what of it is published. Pages, the API and the bundle all
 //! take it from here.
 
-use bundle::Published;
+use bundle::{Published, Withheld};
 use ledger::brand::{self, Standing, Version};
 use ledger::figure::{self, Clock, Measuring};
 use ledger::promise::{self, History, InForce};
@@ -74,7 +74,9 @@ async fn known(desk: &Desk, id: PromiseId, clock: Clock) -> Result<Option<Known>
     let Some((row, measuring)) = figure::find(desk.ledger.reads(), id, clock).await? else { return Ok(None) };
     let counts = unpack(&row)?;
     let as_of = month_of(&measuring).ok_or_else(|| PageError::Broken("a measuring without a day".to_owned()))?;
-    let published = Published::of(&counts, &promise_id(id), as_of);
+    let withheld = Withheld::named(&row.withheld)
+        .ok_or_else(|| PageError::Broken(format!("the figure {} withholds {:?}", row.id, row.withheld)))?;
+    let published = Published::of(&counts, &promise_id(id), as_of, &withheld);
     Ok(Some(Known { measuring, counts, published }))
 }
 

@@ -6,6 +6,8 @@
 //! Work may be done twice, when the program is killed in the middle: so it is written that doing it again makes no difference.
 
 mod backup;
+pub(crate) mod beside;
+mod digest;
 mod figures;
 mod running;
 pub(crate) mod worker;
@@ -22,6 +24,7 @@ use words::Message;
 
 pub use backup::MakeBackup;
 pub(crate) use backup::copies;
+pub use digest::SendDigests;
 pub use figures::{MeasurePromises, TakeBackRecords, TakeInRecords};
 pub use running::{Running, Teller};
 
@@ -87,6 +90,7 @@ impl Default for Kinds {
             .with::<TakeInRecords>()
             .with::<TakeBackRecords>()
             .with::<MeasurePromises>()
+            .with::<SendDigests>()
     }
 }
 

@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use words::Message;
 
 use crate::jobs::JobFailed;
+use crate::jobs::beside::beside;
 
 /// A job while it runs.
 #[derive(Debug, Clone)]
@@ -59,8 +60,7 @@ impl Running {
         F: FnOnce(&Self) -> Result<T, JobFailed> + Send + 'static,
     {
         let job = self.clone();
-        let done = tokio::task::spawn_blocking(move || work(&job)).await;
-        done.unwrap_or_else(|_| Err(JobFailed(Message::new("job-broken"))))
+        beside(move || work(&job)).await.unwrap_or_else(|| Err(JobFailed(Message::new("job-broken"))))
     }
 }
 

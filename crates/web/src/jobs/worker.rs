@@ -25,10 +25,21 @@ const LOOKS: Duration = Duration::from_secs(30);
 /// How long the worker waits when the ledger does not answer.
 const PAUSE: Duration = Duration::from_secs(5);
 
+/// How long the worker waits before it tries once more to send what could not be sent.
+const TRIES_AGAIN: Duration = Duration::from_secs(15 * 60);
+
 /// Does what is asked for until the program is being stopped. What it holds then it puts back.
 pub(crate) async fn work(desk: Desk, mut stopping: watch::Receiver<bool>) {
+    let mut tried: Option<Instant> = None;
     // Whoever could say that the program is being stopped is gone when it is.
     while !*stopping.borrow() && stopping.has_changed().is_ok() {
+        if tried.is_none_or(|tried| tried.elapsed() >= TRIES_AGAIN) {
+            match desk.ask_for_mail_when_due().await {
+                Ok(true) => tried = Some(Instant::now()),
+                Ok(false) => {}
+                Err(error) => tracing::error!(problem = %error, "the day's mail was not asked for"),
+            }
+        }
         let waits = match next(&desk, &mut stopping).await {
             Ok(true) => continue,
             Ok(false) => until_something_may_wait(&desk).await,

@@ -39,6 +39,10 @@ home-search-hint = Unit, service, brand, or pinyin initials
 home-all = All brands
 home-nothing-found = Nothing was found. Try other words, a part of the name, or pinyin initials.
 home-units-found = Units
+home-services-found = Services
+home-service-promised = { $unit }; promised: { $what }
+home-corrected = Nothing is quite “{ $from }”. This was found for “{ $to }”.
+home-first-found = Of each kind the { $count } nearest are shown. Type more to narrow it down.
 home-brands-found = Brands
 home-brands = { $count } service brands
 home-no-brands = No brand is in force yet. Brands appear here once a unit has written its file, its head has signed, and the office has published it.
@@ -232,3 +236,70 @@ error-broken = Something broke
 error-broken-do = It is in the log. Try again in a moment, and tell the operator if it does not go away.
 message-home = Home
 error-broken-number = When you tell the operator, name this number: { $number }
+
+compare-title = Units of one kind side by side
+compare-lead = Only promises that are counted in the same way, by units of the same peer group, stand side by side; in the order of the units' names, and never ranked. Where intervals overlap, no unit is shown to be better; and a share that was kept within a generous limit is not the same as one within a strict limit.
+compare-no-groups = There are no peer groups yet.
+compare-group = { $name } ({ $units ->
+    [one] 1 unit
+   *[other] { $units } units
+ })
+compare-nothing = No promise of this group is in force yet.
+compare-way = { $between }, { $counted }
+compare-by-working-days = counted in working days
+compare-by-days = counted in calendar days
+compare-by-minutes = counted in hours and minutes
+compare-by-times = counted in times
+compare-promise = Promise
+compare-kept = Kept
+compare-settled = Cases
+compare-interval = Share kept, with its 95% interval
+compare-scale = Scale of the shares
+compare-no-figure = Too few cases or no records: not published
+compare-with-peers = Beside units of its kind
+
+mail-title = Mail
+mail-lead = No mail is sent unless somebody wants it. If you do, give an address here.
+mail-no-server = No mail server is configured, so nothing will be sent to the address yet. Ask the operator.
+mail-address = Mail address
+mail-address-hint = It is used for your mail alone, is shown to nobody and stands in no log. Empty it to stop and to remove it.
+mail-address-wrong = This is no mail address. Write one such as zhang@example.gov.cn
+mail-address-needed = Give an address first to get the daily mail
+mail-digest-liaison = Send me the overdue cases and those nearly due every day at { $at }; nothing when there are none
+mail-digest-head = Send me the overdue cases every day at { $at }; nothing when there are none
+mail-saved = Saved.
+mail-removed = The address was removed; no mail is sent any more.
+mail-try-title = Try it
+mail-try = Send a mail to try it
+mail-try-subject = A mail to try it
+mail-try-text = Dear { $name }, this mail shows that reminders reach you.
+mail-tried = The mail server has taken the mail. Look into your mailbox.
+mail-not-sent = the mail was not sent: { $detail }. Try again later, or ask the operator to look at the configuration of the mail server
+mail-from-wrong = the sender “{ $from }” is no mail address. Write it as: Brand Office <brand@example.gov.cn>
+mail-file-unreadable = the file { $file } cannot be read: { $detail }
+mail-password-in-the-open = [mail] security = plain would send the password for everybody to read. Write tls or starttls, or leave the password out
+mail-links-wrong = [mail] links_to = “{ $address }” is no address. Write one such as https://mingpai.example.gov.cn
+digest-subject = { $unit }: { $overdue ->
+    [0] { $soon } nearly due
+   *[other] { $overdue } overdue{ $soon ->
+        [0] {""}
+       *[other] , { $soon } nearly due
+     }
+ }
+digest-hello = Dear { $name },
+digest-records = The case records go to { $day }.
+digest-overdue = [{ $cases } overdue] { $what }
+digest-soon = [{ $cases } nearly due] { $what }
+digest-case = {"  "}{ $case }, by { $due }, { $time }
+digest-more = {"  "}and { $cases } more
+digest-end =
+    All of them: { $desk }
+    No more mail: { $mail }
+digest-end-without-links = Sign in and open “What needs me today” to see all of them, or “Mail” to get no more.
+job-send-digests = Send the mail of { $day }
+digests-sending = Sending
+digests-sent = { $sent } sent{ $failed ->
+    [0] {""}
+   *[other] , { $failed } not sent and tried again later
+ }
+act-mail-changed = change mail

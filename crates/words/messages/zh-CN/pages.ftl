@@ -39,6 +39,10 @@ home-search-hint = 单位、事项、品牌，或拼音首字母
 home-all = 查看全部品牌
 home-nothing-found = 没有找到。可以换个说法，或只输入其中几个字、拼音首字母。
 home-units-found = 单位
+home-services-found = 事项
+home-service-promised = { $unit }，承诺：{ $what }
+home-corrected = 没有与“{ $from }”完全相符的，下面按“{ $to }”查找。
+home-first-found = 每一类只列出最相近的 { $count } 个，多输入几个字可以缩小范围。
 home-brands-found = 品牌
 home-brands = { $count } 个服务品牌
 home-no-brands = 还没有生效的品牌。单位写好品牌档案、负责人签署、办公室公布之后，会显示在这里。
@@ -226,3 +230,67 @@ error-broken = 系统出错了
 error-broken-do = 问题已记入日志。请稍后再试；仍不行时请联系系统管理员。
 message-home = 回到首页
 error-broken-number = 联系系统管理员时请提供此编号：{ $number }
+
+compare-title = 同类单位对照
+compare-lead = 只在同一比较组里、计量方式相同的承诺之间对照，按单位名称的拼音排列，不排名次。区间有重叠的，不能说明哪个更好；期限宽严不同的，兑现率也不能直接比。
+compare-no-groups = 还没有划分比较组。
+compare-group = { $name }（{ $units } 个单位）
+compare-nothing = 这一组还没有生效的承诺。
+compare-way = { $between }，{ $counted }
+compare-by-working-days = 按工作日计
+compare-by-days = 按自然日计
+compare-by-minutes = 按时间长短计
+compare-by-times = 按次数计
+compare-promise = 承诺
+compare-kept = 兑现率
+compare-settled = 件数
+compare-interval = 兑现率与 95% 区间
+compare-scale = 兑现率的刻度
+compare-no-figure = 办件太少或没有记录，不公布
+compare-with-peers = 与同类单位对照
+
+mail-title = 邮件提醒
+mail-lead = 默认不发任何邮件。需要提醒的，在这里填写邮箱。
+mail-no-server = 本系统没有配置邮件服务器，填写的邮箱暂不会收到邮件。请联系系统运维。
+mail-address = 邮箱
+mail-address-hint = 只用来给您发提醒，不公开，也不写入日志。清空即停止并删除。
+mail-address-wrong = 这不是邮箱地址，请填写例如 zhang@example.gov.cn
+mail-address-needed = 要收每日提醒，请先填写邮箱
+mail-digest-liaison = 每天 { $at } 把快到期和已超期的办件发给我；没有就不发
+mail-digest-head = 每天 { $at } 把已超期的办件发给我；没有就不发
+mail-saved = 已保存。
+mail-removed = 邮箱已删除，不再发送邮件。
+mail-try-title = 试一试
+mail-try = 发一封测试邮件
+mail-try-subject = 测试邮件
+mail-try-text = { $name }，您好：这是一封测试邮件，说明提醒能送到您这里。
+mail-tried = 测试邮件已交给邮件服务器，请查收。
+mail-not-sent = 邮件没有发出：{ $detail }。请稍后再试，或请系统运维检查邮件服务器的配置
+mail-from-wrong = 发件人“{ $from }”不是邮箱地址，请写成 服务品牌办公室 <brand@example.gov.cn>
+mail-file-unreadable = 读不了文件 { $file }：{ $detail }
+mail-password-in-the-open = [mail] security 是 plain 时不能用密码，否则密码会在网络上明文传送。请改为 tls 或 starttls，或去掉密码
+mail-links-wrong = [mail] links_to 的“{ $address }”不是网址，请写成 https://mingpai.example.gov.cn
+digest-subject = { $unit }：{ $overdue ->
+    [0] { $soon } 件快到期
+   *[other] { $overdue } 件已超期{ $soon ->
+        [0] {""}
+       *[other] ，{ $soon } 件快到期
+     }
+ }
+digest-hello = { $name }，您好：
+digest-records = 办件记录截至 { $day }。
+digest-overdue = 【已超期 { $cases } 件】{ $what }
+digest-soon = 【快到期 { $cases } 件】{ $what }
+digest-case = {"  "}{ $case }　最晚 { $due }　{ $time }
+digest-more = {"  "}还有 { $cases } 件
+digest-end =
+    查看全部：{ $desk }
+    不想再收：{ $mail }
+digest-end-without-links = 查看全部，请登录后打开“今天要做的”；不想再收，请打开“邮件提醒”。
+job-send-digests = 发送 { $day } 的邮件提醒
+digests-sending = 正在发送
+digests-sent = 已发送 { $sent } 封{ $failed ->
+    [0] {""}
+   *[other] ，{ $failed } 封没有发出，稍后再试
+ }
+act-mail-changed = 更改邮件提醒

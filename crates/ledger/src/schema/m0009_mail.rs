@@ -1,0 +1,30 @@
+//! Where people get mail, and what of a figure is not published because others would give it away.
+
+use sea_orm_migration::prelude::*;
+
+pub(crate) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        "m0009_mail"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let text = |name: &'static str| ColumnDef::new(name).text().not_null().take();
+        let mail_box = Table::create()
+            .table("mail_box")
+            .col(ColumnDef::new("account").big_integer().not_null().primary_key())
+            .col(text("address"))
+            .col(text("language"))
+            .col(ColumnDef::new("digest").boolean().not_null())
+            .col(ColumnDef::new("sent_for").text().null())
+            .foreign_key(ForeignKey::create().from("mail_box", "account").to("account", "id"))
+            .take();
+        manager.create_table(mail_box).await?;
+        let withheld = ColumnDef::new("withheld").text().not_null().default("").take();
+        manager.alter_table(Table::alter().table("figure").add_column(withheld).take()).await
+    }
+}

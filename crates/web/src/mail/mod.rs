@@ -1,0 +1,9 @@
+//! Mail: to which server it goes, what is sent every day, and where people say that they want it.
+
+pub(crate) mod digest;
+pub(crate) mod page;
+mod post;
+mod settings;
+
+pub(crate) use post::Post;
+pub use settings::{MailSecurity, MailSettings};
