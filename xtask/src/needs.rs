@@ -1,4 +1,4 @@
-//! What the tests need besides Rust: a browser and its driver, fonts with Chinese, PostgreSQL, axe-core.
+//! What the tests need besides Rust: a browser and its driver, fonts with Chinese, PostgreSQL, axe-core, schemathesis.
 //!
 //! On Debian, as root, what is missing is installed. Elsewhere it is named, and the tests that need it say that they were
 //! skipped. axe-core stands under the MPL, which `deny.toml` does not allow: it is fetched for the tests and never comes
@@ -14,11 +14,15 @@ const PROGRAMS: [(&str, &str); 3] =
 const BESIDES: [&str; 2] = ["postgresql", "fonts-noto-cjk"];
 /// The rules of a newer one may find more: it is changed on purpose.
 const AXE: &str = "axe-core@4.14.1";
+/// A newer one may ask more.
+const SCHEMATHESIS: &str = "schemathesis==4.32.0";
 
 /// What was found, or brought.
 pub(crate) struct Needs {
     /// The source of axe-core.
     pub(crate) axe: Option<PathBuf>,
+    /// What asks the API by its description.
+    pub(crate) schemathesis: Option<PathBuf>,
     /// Whether a PostgreSQL server can be started for the tests.
     pub(crate) postgres: bool,
 }
@@ -44,7 +48,14 @@ pub(crate) fn see_to(root: &Path) -> Needs {
             "axe-core is not there and cannot be fetched (npm pack {AXE}); the accessibility of the pages is skipped"
         );
     }
-    Needs { axe, postgres: is_there("pg_virtualenv") }
+    let schemathesis = schemathesis(&root.join("target/schemathesis"));
+    if schemathesis.is_none() {
+        println!(
+            "schemathesis is not there and cannot be fetched (python3 -m venv; pip install {SCHEMATHESIS}); the API against its \
+             description is skipped"
+        );
+    }
+    Needs { axe, schemathesis, postgres: is_there("pg_virtualenv") }
 }
 
 /// The programs that are missing, and what they come in.
@@ -88,6 +99,30 @@ fn axe(folder: &Path) -> Option<PathBuf> {
     let name = String::from_utf8_lossy(&packed.stdout).trim().to_owned();
     let unpacked = Command::new("tar").args(["-xzf", &name]).current_dir(folder).status();
     (unpacked.is_ok_and(|status| status.success()) && file.is_file()).then_some(file)
+}
+
+/// schemathesis in a Python environment of its own; fetched, where it is not there yet.
+fn schemathesis(folder: &Path) -> Option<PathBuf> {
+    let program = folder.join("bin/schemathesis");
+    if program.is_file() {
+        return Some(program);
+    }
+    let done = |command: &mut Command| {
+        command.stdin(Stdio::null()).stdout(Stdio::null()).status().is_ok_and(|status| status.success())
+    };
+    // Debian's own Python has `venv` in a package apart.
+    let made = || done(Command::new("python3").args(["-m", "venv", "--clear"]).arg(folder));
+    if !made() {
+        let may_install = is_root() && is_there("apt-get");
+        let mut venv = Command::new("apt-get");
+        venv.args(["-qq", "-y", "install", "--no-install-recommends", "python3-venv"]);
+        if !may_install || !done(venv.env("DEBIAN_FRONTEND", "noninteractive")) || !made() {
+            return None;
+        }
+    }
+    let mut install = Command::new(folder.join("bin/pip"));
+    install.args(["install", "--quiet", "--disable-pip-version-check", SCHEMATHESIS]);
+    (done(&mut install) && program.is_file()).then_some(program)
 }
 
 /// Whether a program is in the path.

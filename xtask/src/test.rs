@@ -39,7 +39,13 @@ pub(crate) fn run() -> Result<(), String> {
     let around = needs.as_ref().map_or(&[] as &[&str], needs::Needs::around);
     let axe = needs.as_ref().and_then(|needs| needs.axe.as_ref()).map(|axe| axe.display().to_string());
     let list = skipped.display().to_string();
-    let variables = [("MINGPAI_SKIPPED", list.as_str()), ("MINGPAI_AXE", axe.as_deref().unwrap_or_default())];
+    let schemathesis = needs.as_ref().and_then(|needs| needs.schemathesis.as_ref());
+    let schemathesis = schemathesis.map(|program| program.display().to_string()).unwrap_or_default();
+    let variables = [
+        ("MINGPAI_SKIPPED", list.as_str()),
+        ("MINGPAI_AXE", axe.as_deref().unwrap_or_default()),
+        ("MINGPAI_SCHEMATHESIS", schemathesis.as_str()),
+    ];
     steps.step("tests", || cargo_under(around, &[&["test", "--locked"], light().as_slice()].concat(), &variables))?;
     let documented = [&["doc", "--locked", "--no-deps"], light().as_slice()].concat();
     steps.step("documentation", || cargo(&documented, &[("RUSTDOCFLAGS", "-D warnings")]))?;

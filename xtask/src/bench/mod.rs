@@ -6,11 +6,14 @@
 
 mod absolutes;
 mod answers;
+mod browsing;
 mod contests;
 mod data;
+mod first_content;
 mod landing;
 mod process;
 mod report;
+mod server;
 
 pub(crate) use process::measure_one;
 
@@ -59,7 +62,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         .iter()
         .map(|contest| contest.name)
         .chain(absolutes::ALL.iter().map(|one| one.name))
-        .chain([landing::NAME])
+        .chain([landing::NAME, browsing::NAME, first_content::NAME])
         .collect();
     if let Some(name) = options.only.iter().find(|name| !known.contains(&name.as_str())) {
         return Err(format!("there is no contest `{name}`; there are {}", known.join(", ")));
@@ -91,6 +94,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     }
     if wanted(landing::NAME) {
         let section = landing::section(&data, options.rounds.min(3))?;
+        println!("{section}");
+        sections.push_str(&section);
+    }
+    if wanted(browsing::NAME) {
+        let section = browsing::section(&data, options.rounds.min(3))?;
+        println!("{section}");
+        sections.push_str(&section);
+    }
+    if wanted(first_content::NAME) {
+        let section = first_content::section()?;
         println!("{section}");
         sections.push_str(&section);
     }

@@ -9,6 +9,8 @@ pub struct Answer {
     /// Status line and headers.
     pub head: String,
     pub body: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -39,8 +41,9 @@ pub fn ask(server: &str, path: &str, form: Option<&str>, headers: &[(&str, &str)
 pub fn read(stream: &mut TcpStream) -> Answer {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).expect("the server answers");
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let (head, body) = text.split_once("\r\n\r\n").expect("an answer has a head");
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("an answer has a head");
+    let body = bytes.split_off(end + 4);
+    let head = String::from_utf8_lossy(&bytes).trim_end().to_owned();
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("an answer has a status");
-    Answer { status, head: head.to_owned(), body: body.to_owned() }
+    Answer { status, head, body: String::from_utf8_lossy(&body).into_owned(), bytes: body }
 }

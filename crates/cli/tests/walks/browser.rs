@@ -80,6 +80,14 @@ async fn protocol(client: &Client, command: &str, parameters: Value) -> Value {
     own(client, "goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
 }
 
+/// Makes the line slow: 1.6 Mbit/s down, 0.75 Mbit/s up, 150 ms there and back.
+pub async fn slow(client: &Client) {
+    let line = json!({
+        "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750,
+    });
+    protocol(client, "Network.emulateNetworkConditions", line).await;
+}
+
 /// Makes the window so large.
 pub async fn size(client: &Client, width: u64, height: u64) {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

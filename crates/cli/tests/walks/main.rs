@@ -17,6 +17,7 @@ mod register;
 mod roles;
 mod running;
 mod served;
+mod slow_line;
 #[path = "../support/mod.rs"]
 mod support;
 mod two_step;
@@ -116,4 +117,11 @@ fn a_register_that_is_served() {
 fn pictures_of_the_guide() {
     let Some(into) = std::env::var_os("MINGPAI_GUIDE") else { return };
     in_a_browser(demo, async |walker, folder| guide::take(walker, Path::new(&into), folder).await);
+}
+
+/// Says when first content is seen on a slow line, where `MINGPAI_FIRST_CONTENT` names a file for it: for `cargo xtask bench`.
+#[test]
+fn first_content_on_a_slow_line() {
+    let Some(into) = std::env::var_os("MINGPAI_FIRST_CONTENT") else { return };
+    in_a_browser(demo, async |walker, _| slow_line::measure(walker, Path::new(&into)).await);
 }

@@ -16,7 +16,7 @@ pub async fn walk(walker: &mut Walker) {
         let mut kinds = HashSet::new();
         let mut open = VecDeque::from(walker.links("header nav a[href^='/desk']").await);
         assert!(!open.is_empty(), "{login} has nothing to open");
-        open.push_back("/password".to_owned());
+        open.extend(["/password", "/desk/mail"].map(str::to_owned));
         while let Some(link) = open.pop_front() {
             let kind = kind(&link);
             // Of pages of a kind, one: of all brands the first. What is downloaded is no page.

@@ -8,6 +8,14 @@ pub async fn walk(walker: &mut Walker) {
     walker.is_not_blind().await;
     walker.go("/?q=办").await;
     walker.look("home-found").await;
+    walker.go("/?q=生太环镜局").await;
+    assert!(walker.read("main .note").await.contains("生太环镜局"), "it says what it looked for instead");
+    walker.look("home-corrected").await;
+    walker.go("/compare").await;
+    walker.look("compare").await;
+    walker.press("main ul a[href^='/compare']").await;
+    walker.wait("main table").await;
+    walker.look("compare-group").await;
     walker.go("/?q=nothing-of-the-kind").await;
     walker.look("home-nothing-found").await;
     walker.go("/").await;
