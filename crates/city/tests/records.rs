@@ -57,8 +57,7 @@ fn ask(kept: &Kept, split: bool) -> Answer {
     let plan = plan();
     let calendar = calendar_of(&plan.calendar, None, &[]).unwrap();
     let split = split.then(City::improved);
-    let question =
-        Question { plan: &plan, calendar: &calendar, as_of: None, by: vec![], outcomes: false, process: false, split };
+    let question = Question { split, ..Question::of(&plan, &calendar) };
     let machine = Machine { threads: 2, memory_bytes: 64 << 20, stop: &AtomicBool::new(false) };
     measure_store(&kept.store, &question, &machine, &|records| records).unwrap()
 }

@@ -36,7 +36,7 @@ fn is_same(value: &Value, in_table: &str) -> bool {
             let (number, written) = (number.as_f64().unwrap(), in_table.parse::<f64>().unwrap());
             (number - written).abs() < 0.000_000_6
         }
-        number => number.to_string() == in_table,
+        number => number.as_i64().is_some_and(|number| in_table.parse() == Ok(number)),
     }
 }
 

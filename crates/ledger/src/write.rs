@@ -82,7 +82,7 @@ impl crate::Ledger {
         self.write_as(by, at, act, true).await
     }
 
-    /// The same, of a change that no page for everybody shows: a session, how far a job is.
+    /// The same, of a change that no page for everybody shows: a session, a job, what a program sent.
     ///
     /// # Errors
     /// Whatever the change says; then nothing of it was written.

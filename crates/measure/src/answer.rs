@@ -53,6 +53,32 @@ pub struct Comparison {
     pub elapsed: [Vec<(i64, u64)>; 2],
 }
 
+impl Comparison {
+    /// What is shown, or that no change is shown: of the share, and of the median. `time` says how long something took that is no less
+    /// than nothing.
+    #[must_use]
+    pub fn sentences(&self, time: impl Fn(i64) -> String) -> [Message; 2] {
+        let signed = |value: f64, text: String| match value {
+            value if value > 0.0 => format!("+{text}"),
+            value if value < 0.0 => format!("−{text}"),
+            _ => text,
+        };
+        let said = |difference: Difference, [shown, not_shown]: [&'static str; 2], value: &dyn Fn(f64) -> String| {
+            Message::of_key(if difference.is_shown() { shown } else { not_shown }.to_owned())
+                .with("difference", value(difference.value))
+                .with("low", value(difference.low))
+                .with("high", value(difference.high))
+        };
+        let nothing = || Message::new("nothing-to-compare");
+        let points = |value: f64| signed(value, format!("{:.1}", value.abs() * 100.0));
+        let length = |value: f64| signed(value, time(value.abs() as i64));
+        [
+            self.share.map_or_else(nothing, |of| said(of, ["share-changed", "share-not-changed"], &points)),
+            self.median.map_or_else(nothing, |of| said(of, ["median-changed", "median-not-changed"], &length)),
+        ]
+    }
+}
+
 /// The shape of the process of some cases.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ProcessCard {

@@ -23,6 +23,8 @@ use crate::problem::MeasureError;
 /// | `steps_back` | events | a step lies before the one that stands before it |
 /// | `no_length` | events | two steps of a case at the same instant: the end of one is missing (GB/T 39046 writes the start then) |
 /// | `repeated` | events | the same case, activity and instant once more |
+///
+/// Beside them the ratings, where the plan says which code is very satisfied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Quality {
     /// Cases.
@@ -41,6 +43,9 @@ pub struct Quality {
     pub no_length: u64,
     /// Events that are the same as one before.
     pub repeated: u64,
+    /// Ratings by their levels, from very satisfied to very dissatisfied; the last are those that are no level.
+    #[serde(default)]
+    pub ratings: [u64; 6],
 }
 
 impl std::ops::AddAssign for Quality {
@@ -54,6 +59,9 @@ impl std::ops::AddAssign for Quality {
         self.steps_back += other.steps_back;
         self.no_length += other.no_length;
         self.repeated += other.repeated;
+        for (sum, more) in self.ratings.iter_mut().zip(other.ratings) {
+            *sum += more;
+        }
     }
 }
 
@@ -76,6 +84,10 @@ pub fn quality(records: &dyn Records, plan: &Plan, wanted: &Wanted) -> Result<Qu
     let mut cases: HashMap<String, Seen, FixedState> = HashMap::with_hasher(FixedState::default());
     let mut known: HashMap<u64, (), FixedState> = HashMap::with_hasher(FixedState::default());
     let (start, end) = (Found::of(plan, wanted, "accepted"), Found::of(plan, wanted, "decided"));
+    let rated = plan.source.satisfaction.as_ref().and_then(|satisfaction| {
+        let place = wanted.fields.iter().position(|field| field.name == satisfaction.code)?;
+        Some((satisfaction, place))
+    });
     while let Some(placed) = records.next_part()? {
         placed.part.read(&mut |facts| {
             for row in 0..facts.len() {
@@ -95,6 +107,15 @@ pub fn quality(records: &dyn Records, plan: &Plan, wanted: &Wanted) -> Result<Qu
                     }
                     seen.before = Some((at, if is_step(&facts, row) { what | 1 } else { 0 }));
                 }
+                if let Some((satisfaction, place)) = &rated {
+                    let coded = facts.fields.get(*place).and_then(|field| field.as_any().downcast_ref::<Coded>());
+                    if let Some(code) = text(coded, row) {
+                        let level = satisfaction.level(code).map_or(6, usize::from);
+                        if let Some(of_level) = quality.ratings.get_mut(level - 1) {
+                            *of_level += 1;
+                        }
+                    }
+                }
                 first(&mut seen.start, start.at(&facts, row, at));
                 first(&mut seen.end, end.at(&facts, row, at));
             }
@@ -112,7 +133,7 @@ pub fn quality(records: &dyn Records, plan: &Plan, wanted: &Wanted) -> Result<Qu
     Ok(quality)
 }
 
-/// What must be read so that [`quality`] can tell start and end.
+/// What must be read so that [`quality`] can tell start and end, and the ratings.
 pub fn wanted_for_quality(plan: &Plan, stored: &[String]) -> Wanted {
     let field = |name: &str| match plan.milestone(name).map(|milestone| &milestone.meaning) {
         Some(Meaning::Attribute(field)) if stored.contains(field) => {
@@ -120,7 +141,9 @@ pub fn wanted_for_quality(plan: &Plan, stored: &[String]) -> Wanted {
         }
         _ => None,
     };
-    Wanted { fields: ["accepted", "decided"].into_iter().filter_map(field).collect(), ..Wanted::default() }
+    let rated = plan.source.satisfaction.iter().map(|satisfaction| &satisfaction.code);
+    let rated = rated.filter(|code| stored.contains(code)).map(|code| Field { name: code.clone(), role: Role::Text });
+    Wanted { fields: ["accepted", "decided"].into_iter().filter_map(field).chain(rated).collect(), ..Wanted::default() }
 }
 
 fn first(known: &mut Option<i64>, new: Option<i64>) {
@@ -208,6 +231,7 @@ mod tests {
             steps_back: 1,
             no_length: 1,
             repeated: 1,
+            ratings: [0; 6],
         };
         assert_eq!(found, expected);
     }

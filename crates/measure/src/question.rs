@@ -293,6 +293,22 @@ pub fn stored_fields(plan: &Plan) -> Vec<Field> {
     fields
 }
 
+impl<'a> Question<'a> {
+    /// The scorecards of a plan's promises and nothing else, as of the last instant in the records.
+    ///
+    /// ```
+    /// # let plan = plan::Plan::parse("[source]\ncase = \"c\"\nactivity = \"a\"\nat = \"t\"\n[calendar]\nbase = \"cn\"").unwrap();
+    /// # let calendar = measure::calendar_of(&plan.calendar, None, &[]).unwrap();
+    /// use measure::Question;
+    ///
+    /// let with_cases = Question { outcomes: true, ..Question::of(&plan, &calendar) };
+    /// ```
+    #[must_use]
+    pub fn of(plan: &'a Plan, calendar: &'a Calendar) -> Self {
+        Self { plan, calendar, as_of: None, by: Vec::new(), outcomes: false, process: false, split: None }
+    }
+}
+
 impl Question<'_> {
     /// What of the source must be read to answer; `several_files` says whether the records come from more than one.
     ///

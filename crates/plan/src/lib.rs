@@ -45,7 +45,7 @@ pub use calendar_section::{CalendarSection, SeasonHours};
 pub use error::PlanError;
 pub use milestone::{Meaning, Milestone, Pick};
 pub use nearest::nearest;
-pub use source::{Format, Preset, Source};
+pub use source::{Format, Preset, Satisfaction, Source};
 
 use section::Section;
 use terms::{Limit, Promise};

@@ -111,9 +111,35 @@ pub struct Source {
     pub format: Option<Format>,
     /// Further columns to keep in a store.
     pub keep: Vec<String>,
+    /// The column of the code of satisfaction; it is among those that are kept.
+    pub satisfaction: Option<Satisfaction>,
 }
 
-const KEYS: [&str; 17] = [
+/// How users rate what was done for them: by a code from 1 to 5. The national tables have 1 for very satisfied and live systems post
+/// it the other way round (GB/T 39046-2020, table 9, 满意度代码), so a plan has to say which it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Satisfaction {
+    /// The column.
+    pub code: String,
+    /// The code of those who are very satisfied: 1 or 5.
+    pub best: u8,
+}
+
+impl Satisfaction {
+    /// The level of a code, from 1 for very satisfied to 5 for very dissatisfied; `None` for what is no code.
+    ///
+    /// ```
+    /// let posted = plan::Satisfaction { code: "满意度代码".into(), best: 5 };
+    /// assert_eq!(["5", "01", " 3 ", "满意", "6"].map(|code| posted.level(code)), [Some(1), Some(5), Some(3), None, None]);
+    /// ```
+    #[must_use]
+    pub fn level(&self, code: &str) -> Option<u8> {
+        let code = code.trim().parse::<u8>().ok().filter(|code| (1..=5).contains(code))?;
+        Some(if self.best == 1 { code } else { 6 - code })
+    }
+}
+
+const KEYS: [&str; 19] = [
     "preset",
     "case",
     "activity",
@@ -131,6 +157,8 @@ const KEYS: [&str; 17] = [
     "time_format",
     "format",
     "keep",
+    "satisfaction",
+    "satisfaction_best",
 ];
 
 impl Source {
@@ -163,6 +191,20 @@ impl Source {
         if header_row == Some(0) {
             return Err(refused(section, "header_row", "0", "from-one"));
         }
+        let mut keep = section.strings("keep")?.unwrap_or_default();
+        let best = match section.whole_number("satisfaction_best")? {
+            None => None,
+            Some(best @ (1 | 5)) => u8::try_from(best).ok(),
+            Some(other) => return Err(refused(section, "satisfaction_best", &other.to_string(), "one-or-five")),
+        };
+        let satisfaction = match (section.string("satisfaction")?, best) {
+            (Some(code), Some(best)) => Some(Satisfaction { code, best }),
+            (Some(code), None) => return Err(refused(section, "satisfaction", &code, "needs-best")),
+            (None, _) => None,
+        };
+        keep.extend(
+            satisfaction.iter().map(|kept| kept.code.clone()).filter(|code| !keep.contains(code)).collect::<Vec<_>>(),
+        );
         let source = Self {
             preset,
             case: section.string("case")?,
@@ -180,7 +222,8 @@ impl Source {
             sheet: section.string("sheet")?,
             time_format: section.string("time_format")?,
             format,
-            keep: section.strings("keep")?.unwrap_or_default(),
+            keep,
+            satisfaction,
         };
         Ok(source)
     }

@@ -1,7 +1,7 @@
 //! Plans that are wrong, and what is said of each; and the plan of the documentation, whole.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
-use plan::{Format, Meaning, Plan, PlanError, Preset, Source};
+use plan::{Format, Meaning, Plan, PlanError, Preset, Satisfaction, Source};
 use terms::Limit;
 use words::Language;
 
@@ -51,6 +51,8 @@ fn each_wrong_plan_is_told_what_to_write() {
         (plan(&format!("{SOURCE}{CALENDAR}[calender]\n")), vec!["line 8", "`calender`", "did you mean `calendar`"]),
         (plan(&format!("{SOURCE}case = 3\n")), vec!["line 6"]),
         (plan("[source]\ncase = 3\n[calendar]\nbase = \"cn\""), vec!["line 2", "`case`", "quotation marks"]),
+        (plan("[source]\nsatisfaction = \"满意度代码\"\n"), vec!["`满意度代码`", "satisfaction_best", "1 or 5"]),
+        (plan("[source]\nsatisfaction_best = 3\n"), vec!["`3`", "1 or 5"]),
         (plan("[source]\ndelimiter = \"ab\"\n[calendar]\nbase = \"cn\""), vec!["`ab`", "one character"]),
         (plan("[source]\nheader_row = 0\n[calendar]\nbase = \"cn\""), vec!["counted from 1"]),
         (
@@ -94,7 +96,8 @@ fn each_wrong_plan_is_told_what_to_write() {
 fn every_key_of_a_source_is_read() {
     let names = "case activity at actor service unit channel time_zone object_type encoding sheet time_format";
     let texts: String = names.split(' ').map(|name| format!("{name} = \"{name}\"\n")).collect();
-    let rest = "preset = \"gbt39046\"\nheader_row = 2\ndelimiter = \";\"\nformat = \"csv\"\nkeep = [\"k\"]\n";
+    let rest = "preset = \"gbt39046\"\nheader_row = 2\ndelimiter = \";\"\nformat = \"csv\"\nkeep = [\"k\"]\n\
+                satisfaction = \"s\"\nsatisfaction_best = 5\n";
     let source = Plan::parse(&format!("[source]\n{texts}{rest}{CALENDAR}")).unwrap().source;
     let text = |text: &str| Some(text.to_owned());
     let wanted = Source {
@@ -114,7 +117,8 @@ fn every_key_of_a_source_is_read() {
         sheet: text("sheet"),
         time_format: text("time_format"),
         format: Some(Format::Csv),
-        keep: vec!["k".into()],
+        keep: vec!["k".into(), "s".into()],
+        satisfaction: Some(Satisfaction { code: "s".into(), best: 5 }),
     };
     assert_eq!(source, wanted);
 }

@@ -43,15 +43,7 @@ async fn compared(desk: &Desk, view: &View, known: &Known, split: Day) -> Result
     let folder = store_folder(&desk.settings.folders.data, known.measuring.source);
     let measured = tokio::task::spawn_blocking(move || {
         let store = Store::open(&folder).map_err(|error| error.message())?;
-        let question = Question {
-            plan: &plan,
-            calendar: &calendar,
-            as_of: None,
-            by: Vec::new(),
-            outcomes: false,
-            process: false,
-            split: Some(split.0),
-        };
+        let question = Question { split: Some(split.0), ..Question::of(&plan, &calendar) };
         let stop = AtomicBool::new(false);
         let machine = machine(256 << 20, &stop);
         let answer = measure_store(&store, &question, &machine, &|records| records).map_err(|error| error.message())?;
@@ -136,26 +128,10 @@ fn rows(visitor: &Visitor, compared: &Comparison) -> Vec<MeasureRow> {
 
 /// What is shown, or that no change is shown: of the share, and of the median.
 fn sentences(visitor: &Visitor, compared: &Comparison) -> Vec<String> {
-    let signed = |value: f64, text: String| if value > 0.0 { format!("+{text}") } else { text };
-    let nothing = || Message::new("nothing-to-compare");
-    let points = |value: f64| signed(value, format!("{:.1}", value * 100.0));
-    let share = compared.share.map_or_else(nothing, |difference| {
-        Message::new(if difference.is_shown() { "share-changed" } else { "share-not-changed" })
-            .with("difference", points(difference.value))
-            .with("low", points(difference.low))
-            .with("high", points(difference.high))
-    });
-    let time = |value: f64| signed(value, visitor.say(&duration(value.abs() as i64, compared.after.elapsed_unit)));
-    let time = |value: f64| if value < 0.0 { format!("−{}", time(value)) } else { time(value) };
-    let median = compared.median.map_or_else(nothing, |difference| {
-        Message::new(if difference.is_shown() { "median-changed" } else { "median-not-changed" })
-            .with("difference", time(difference.value))
-            .with("low", time(difference.low))
-            .with("high", time(difference.high))
-    });
+    let said = compared.sentences(|time| visitor.say(&duration(time, compared.after.elapsed_unit)));
     let few = [&compared.before, &compared.after].iter().any(|card| card.counts.settled() < 30);
     let few = few.then(|| Message::new("before-after-few"));
-    let mut said: Vec<String> = [share, median].iter().chain(&few).map(|message| visitor.say(message)).collect();
+    let mut said: Vec<String> = said.iter().chain(&few).map(|message| visitor.say(message)).collect();
     said.dedup();
     said
 }

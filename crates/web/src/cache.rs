@@ -19,6 +19,7 @@ use ledger::Instant;
 use sha2::{Digest, Sha256};
 
 use crate::desk::Desk;
+use crate::hexadecimal::hexadecimal;
 use crate::language;
 
 /// The largest answer that is looked at, and the largest that is kept.
@@ -68,7 +69,7 @@ pub(crate) async fn keep(request: Request, next: Next) -> Response {
     }
     let (parts, body) = response.into_parts();
     let Ok(body) = to_bytes(body, LARGEST).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let hash: String = Sha256::digest(&body).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = hexadecimal(Sha256::digest(&body).get(..16).unwrap_or_default());
     let kind = parts.headers.get(CONTENT_TYPE).cloned();
     let (Some(kind), Ok(tag)) = (kind, HeaderValue::from_str(&format!("W/\"{hash}\""))) else {
         return Response::from_parts(parts, Body::from(body));

@@ -16,6 +16,7 @@ use crate::visitor::Visitor;
 /// Rows of the visitor's own role and rows for all are meant; of several the first. What has no row is explained by the role's own page.
 const PLACES: &[(&str, &str, &str)] = &[
     ("/", "public", "search"),
+    ("/compare", "public", "compare-units-of-one-kind"),
     ("/units/{id}", "public", "read-about-a-unit"),
     ("/brands/{id}", "public", "read-a-brand"),
     ("/sign-in", "", "sign-in"),
@@ -23,6 +24,8 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("/desk", "liaison", "what-needs-you-today"),
     ("/desk", "head", "what-needs-you-today"),
     ("/desk", "office", "what-needs-you-today"),
+    ("/desk/mail", "liaison", "mail"),
+    ("/desk/mail", "head", "mail"),
     ("/desk/brands", "office", "publish-a-brand"),
     ("/desk/brands", "reviewer", "read-brands"),
     ("/desk/brands", "steward", "read-the-register"),

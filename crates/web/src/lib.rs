@@ -20,6 +20,7 @@ pub mod figures;
 mod finder;
 mod form;
 mod help;
+mod hexadecimal;
 mod home;
 pub mod jobs;
 mod language;

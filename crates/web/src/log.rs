@@ -11,6 +11,7 @@ use axum::response::Response;
 use tracing::Instrument;
 
 use crate::desk::Desk;
+use crate::hexadecimal::hexadecimal;
 
 /// The header that has the number, in the answer and from a proxy.
 const HEADER: &str = "x-request-id";
@@ -58,5 +59,5 @@ fn of_proxy(desk: &Desk, request: &Request) -> Option<String> {
 fn by_chance() -> String {
     let mut bytes = [0; 8];
     let _ = getrandom::fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&bytes)
 }

@@ -100,6 +100,45 @@ async fn the_same_number_everywhere() {
     assert_eq!(city.page("GET", "/promises/1/bundle.zip", "", None).await.0, StatusCode::NOT_FOUND);
 }
 
+/// The national tables, with ratings: which code is very satisfied is asked, never guessed, and can be left open.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_code_of_satisfaction_means_is_asked() {
+    let city = City::fresh().await;
+    let steward = city.session_of("steward").await;
+    let accepted = "办件编号,实施编码,受理单位名称,受理时间,办结时间\n\
+        R1,1,生态环境局,2025-09-01 09:00:00,2025-09-02 09:00:00\nR2,1,生态环境局,2025-09-01 09:00:00,2025-09-03 09:00:00\n";
+    let rated = "办件编号,评价渠道,评价时间,满意度代码\n\
+        R1,PC端,2025-09-04 09:00:00,5\nR2,电话,2025-09-04 09:00:00,5\nR2,电话,2025-09-05 09:00:00,2\nR1,电话,2025-09-05 09:00:00,5\n";
+    let files = [("表5.csv", accepted.as_bytes().to_vec()), ("表9.csv", rated.as_bytes().to_vec())];
+    for (number, (chosen, told)) in [
+        ("5", "评价 4 条：非常满意 3，满意 0，基本满意 0，不满意 1，非常不满意 0。"),
+        ("1", "评价 4 条：非常满意 0，满意 1，基本满意 0，不满意 0，非常不满意 3。"),
+        ("no", ""),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let page = city.send_files("/desk/records/new", &files, &steward).await.1;
+        let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+        let asked = page.split_once("name=\"satisfaction\"").expect("it is asked").1.split_once("</select>").unwrap().0;
+        assert!(
+            asked.contains("5 是非常满意")
+                && !asked.contains("value=\"1\" selected")
+                && !asked.contains("value=\"5\" selected")
+        );
+        let form = format!("name=平台{number}&upload={upload}");
+        let (status, page) = city.page("POST", "/desk/records/new/confirm", &form, Some(&steward)).await;
+        assert!(status == StatusCode::OK && page.contains("id=\"satisfaction-error\""), "{page}");
+        let form = format!("{form}&satisfaction={chosen}");
+        job(&city, city.ask("POST", "/desk/records/new/confirm", &form, Some(&steward)).await, &steward).await;
+        let page = city.page("GET", &format!("/desk/records/{}", number + 1), "", Some(&steward)).await.1;
+        // What nothing is read of is no part of the import.
+        assert_eq!(page.contains("表9.csv"), !told.is_empty(), "{page}");
+        assert_eq!(page.contains("评价 4 条"), !told.is_empty());
+        assert!(page.contains(told), "{told} in {page}");
+    }
+}
+
 /// Holds the figure of the city's promise to what the engine says of the same records, by the plan that the bundle shows: in the
 /// bundle, the table, the API and on the page.
 async fn same_everywhere(city: &City, name: &str, records: &[u8], settled: RangeInclusive<u64>) {
@@ -112,15 +151,7 @@ async fn same_everywhere(city: &City, name: &str, records: &[u8], settled: Range
     let file = folder.path().join(name);
     std::fs::write(&file, records).unwrap();
     let calendar = calendar_of(&plan.calendar, None, &[]).unwrap();
-    let question = Question {
-        plan: &plan,
-        calendar: &calendar,
-        as_of: None,
-        by: vec![],
-        outcomes: false,
-        process: false,
-        split: None,
-    };
+    let question = Question::of(&plan, &calendar);
     let records = FileRecords::open(&[file], &plan.source, question.wanted(false).unwrap()).unwrap();
     let machine = Machine { threads: 1, memory_bytes: 1 << 24, stop: &AtomicBool::new(false) };
     let answer = measure::measure(&records, &question, &machine, true).unwrap();

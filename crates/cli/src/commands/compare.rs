@@ -23,13 +23,10 @@ pub(crate) fn run(command: &arguments::Compare, context: &Context) -> Result<(),
     arguments::check_by(&command.by)?;
     command.records.keep_apart([])?;
     let question = Question {
-        plan: &plan,
-        calendar: &calendar,
         as_of: read_as_of(command.records.as_of.as_deref(), &calendar)?,
         by: command.by.clone(),
-        outcomes: false,
-        process: false,
         split: Some(command.split),
+        ..Question::of(&plan, &calendar)
     };
     let answer = ask(&question, &command.records, context)?;
     output::comparisons::write(command.format, &answer, &question, context)

@@ -45,15 +45,7 @@ pub(crate) fn run(command: &arguments::Demo, context: &Context) -> Result<(), Fa
     intake::tell(&taken, &store, context);
 
     let calendar = calendars::of_plan(&plan.calendar)?;
-    let question = Question {
-        plan: &plan,
-        calendar: &calendar,
-        as_of: None,
-        by: Vec::new(),
-        outcomes: false,
-        process: false,
-        split: None,
-    };
+    let question = Question::of(&plan, &calendar);
     let records = arguments::Records {
         sources: Vec::new(),
         plan: plan_file.clone(),

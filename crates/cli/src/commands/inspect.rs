@@ -44,15 +44,7 @@ fn count(plan: &DraftPlan<'_>, sources: &[PathBuf], context: &Context) -> Result
     let parsed = Plan::parse(&text).map_err(|error| Fault::Ours(error.message()))?;
     let calendar = calendars::of_plan(&parsed.calendar)?;
     let has_events = parsed.source.activity.is_some() || parsed.source.preset.is_some() || parsed.promises.is_empty();
-    let question = Question {
-        plan: &parsed,
-        calendar: &calendar,
-        as_of: None,
-        by: Vec::new(),
-        outcomes: false,
-        process: has_events,
-        split: None,
-    };
+    let question = Question { process: has_events, ..Question::of(&parsed, &calendar) };
     let records = Shown::new(Box::new(open(sources, &question, context)?), context);
     let answer = measure(&records as &dyn Records, &question, &context.machine(1024), true)?;
     Ok(counted(&answer, &calendar))

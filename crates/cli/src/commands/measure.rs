@@ -23,13 +23,11 @@ pub(crate) fn run(command: &arguments::Measure, context: &Context) -> Result<(),
     arguments::check_by(&command.by)?;
     command.records.keep_apart(command.outcomes.iter().chain(&command.process))?;
     let question = Question {
-        plan: &plan,
-        calendar: &calendar,
         as_of: read_as_of(command.records.as_of.as_deref(), &calendar)?,
         by: command.by.clone(),
         outcomes: command.outcomes.is_some(),
         process: command.process.is_some(),
-        split: None,
+        ..Question::of(&plan, &calendar)
     };
     let answer = ask(&question, &command.records, context)?;
     if let Some(file) = &command.outcomes {

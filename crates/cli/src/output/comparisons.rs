@@ -88,28 +88,10 @@ fn told(comparison: &Comparison, question: &Question<'_>, language: Language) ->
     }
     let table = for_people(&cards, &question.by, language).text;
     let unit = comparison.after.elapsed_unit;
-    let signed = |value: f64, text: String| if value > 0.0 { format!("+{text}") } else { text };
-    let share = comparison.share.map(|difference| {
-        let points = |value: f64| signed(value, format!("{:.1}", value * 100.0));
-        let message = Message::new(if difference.is_shown() { "share-changed" } else { "share-not-changed" });
-        message
-            .with("difference", points(difference.value))
-            .with("low", points(difference.low))
-            .with("high", points(difference.high))
-    });
-    let median = comparison.median.map(|difference| {
-        let time = |value: f64| signed(value, duration(value as i64, unit, language));
-        let message = Message::new(if difference.is_shown() { "median-changed" } else { "median-not-changed" });
-        message
-            .with("difference", time(difference.value))
-            .with("low", time(difference.low))
-            .with("high", time(difference.high))
-    });
-    let nothing = || Message::new("nothing-to-compare");
-    let sentence = |message: Option<Message>| message.unwrap_or_else(nothing).text(language);
+    let [share, median] = comparison.sentences(|time| duration(time, unit, language)).map(|said| said.text(language));
     let shares = comparison.before.share.zip(comparison.after.share);
     let both = shares
         .map(|(before, after)| format!("{} → {}", percent(before.value), percent(after.value)))
         .unwrap_or_default();
-    format!("{table}\n{both}  {}\n{}", sentence(share), sentence(median)).trim_end().to_owned()
+    format!("{table}\n{both}  {share}\n{median}").trim_end().to_owned()
 }

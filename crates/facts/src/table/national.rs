@@ -63,7 +63,8 @@ const OWN_TIMES: [&str; 3] = ["申请时间", "受理时间", "办结时间"];
 pub(crate) const PROMISED: &str = "承诺办结时间";
 
 impl National {
-    /// The table's mapping; `None` where it names no case, or has nothing that we read: ratings, questions, supervision.
+    /// The table's mapping; `None` where it names no case, or has nothing that we read: questions, supervision, and ratings that no
+    /// plan asks for.
     pub(crate) fn of(heading: &Heading, wanted: &Wanted) -> Option<Self> {
         let at = |name: &str| heading.position(name);
         let case = at("办件编号")?;
@@ -83,7 +84,9 @@ impl National {
                 .zip(at("收取时间"))
                 .map(|(name, taken_at)| Paper { name, taken_at, taken: at("是否收取") });
         let has_own_time = OWN_TIMES.into_iter().any(|name| at(name).is_some());
-        if !has_own_time && step.is_none() && special.is_none() && paper.is_none() {
+        // A table of ratings has no time of the case's own; it is read where a plan asks for what stands in it.
+        let is_asked_for = wanted.fields.iter().any(|field| field.role == Role::Text && at(&field.name).is_some());
+        if !has_own_time && step.is_none() && special.is_none() && paper.is_none() && !is_asked_for {
             return None;
         }
         let fields = wanted.fields.iter().enumerate();

@@ -54,6 +54,8 @@ pub struct ImportedRow {
     pub bad_rows: String,
     /// What is odd about it.
     pub odd: Vec<OddRow>,
+    /// How users rated what was done; may be empty.
+    pub ratings: String,
     /// Where it is taken back; none where it was.
     pub take_back: Option<String>,
     /// When it was taken back.

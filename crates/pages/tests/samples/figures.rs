@@ -296,6 +296,7 @@ impl Samples for SourcePage {
             base: "/desk/records/1".into(),
         };
         let import = |take_back: Option<&str>| ImportedRow {
+            ratings: FOUR_LINES.into(),
             files: vec![NO_END.into(), LONG.into()],
             at: "2025-12-31 09:00".into(),
             rows: "10,000,000".into(),

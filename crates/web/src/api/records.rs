@@ -23,6 +23,7 @@ use super::{id, json};
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::Sent;
+use crate::hexadecimal::hexadecimal;
 use crate::jobs::beside::beside;
 use crate::jobs::{Named, TakeInRecords};
 use crate::office::records::upload;
@@ -51,10 +52,6 @@ pub(super) struct Import {
 /// The hash of a key, as it is kept.
 pub(crate) fn hash(key: &str) -> String {
     hexadecimal(Sha256::digest(key.as_bytes()).as_slice())
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The key that a request carries. What is looked up is its hash: how long that takes tells nothing of the key.
@@ -204,7 +201,7 @@ async fn ask(
     let (id, hash) = (key.id, kept.hash.clone());
     // A key does what whoever made it may do.
     let by = key.by.map_or(By::Program, By::Account);
-    let ask = desk.ledger.write(by, desk.clock().now(), move |change| {
+    let ask = desk.ledger.write_unseen(by, desk.clock().now(), move |change| {
         Box::pin(async move { api_key::ask(change, id, idempotency, hash, job).await })
     });
     let (request, is_new) = ask.await?;

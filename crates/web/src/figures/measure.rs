@@ -21,6 +21,7 @@ use words::Message;
 use super::counts::pack;
 use super::machine;
 use super::plan::{Planned, promise_id, promise_of};
+use crate::hexadecimal::hexadecimal;
 
 /// Told how much was read: bytes, and bytes in all.
 pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
@@ -64,15 +65,7 @@ pub(crate) fn measure_source(
     let mut plan = planned.plan.clone();
     let mut left_out = Vec::new();
     let answer = loop {
-        let question = Question {
-            plan: &plan,
-            calendar,
-            as_of: None,
-            by: Vec::new(),
-            outcomes: true,
-            process: false,
-            split: None,
-        };
+        let question = Question { outcomes: true, ..Question::of(&plan, calendar) };
         let told = |records| Box::new(Told { records, progress: Arc::clone(progress) }) as Box<dyn Records>;
         match measure_store(&store, &question, &machine, &told) {
             Ok(answer) => break answer,
@@ -125,7 +118,7 @@ pub(crate) fn measure_source(
     Ok(Measured {
         as_of: instant_text(answer.as_of, zone),
         facts: store.identity(),
-        plan_hash: hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+        plan_hash: hexadecimal(hash.finalize().get(..8).unwrap_or_default()),
         figures,
         as_of_month,
         left_out,

@@ -70,15 +70,7 @@ pub(crate) fn cards_of(
         if by_unit && !names_units {
             continue;
         }
-        let question = Question {
-            plan: &plan,
-            calendar,
-            as_of: None,
-            by: by.to_vec(),
-            outcomes: false,
-            process: true,
-            split: None,
-        };
+        let question = Question { by: by.to_vec(), process: true, ..Question::of(&plan, calendar) };
         let answer = match measure_store(&store, &question, &machine, &|records| records) {
             Ok(answer) => answer,
             Err(MeasureError::NoCases {}) => return Ok(Vec::new()),

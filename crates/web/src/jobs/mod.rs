@@ -131,7 +131,7 @@ impl Desk {
     pub async fn ask_for<K: Named>(&self, by: By, order: &K, unit: Option<UnitId>) -> Result<JobId, LedgerError> {
         let arguments = serde_json::to_value(order)?;
         let new = job::NewJob { kind: K::NAME, arguments, key: order.key(), unit };
-        let ask = self.ledger.write(by, self.clock().now(), move |change| Box::pin(job::ask(change, new)));
+        let ask = self.ledger.write_unseen(by, self.clock().now(), move |change| Box::pin(job::ask(change, new)));
         let id = ask.await?;
         self.bell.ring();
         Ok(id)
@@ -157,7 +157,7 @@ impl Desk {
     /// # Errors
     /// [`LedgerError::Gone`] for a job that is not there, or has ended.
     pub(crate) async fn cancel(&self, by: By, id: JobId) -> Result<(), LedgerError> {
-        self.ledger.write(by, self.clock().now(), move |change| Box::pin(job::cancel(change, id))).await?;
+        self.ledger.write_unseen(by, self.clock().now(), move |change| Box::pin(job::cancel(change, id))).await?;
         self.bell.ring();
         Ok(())
     }

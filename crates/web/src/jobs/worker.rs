@@ -71,12 +71,13 @@ async fn until_something_may_wait(desk: &Desk) -> Duration {
 pub(crate) async fn next(desk: &Desk, stopping: &mut watch::Receiver<bool>) -> Result<bool, LedgerError> {
     let now = true_now();
     let until = now.plus_seconds(LEASE_SECONDS);
-    let taken =
-        desk.ledger.write(By::Program, desk.clock().now(), move |change| Box::pin(job::take(change, now, until)));
+    let taken = desk
+        .ledger
+        .write_unseen(By::Program, desk.clock().now(), move |change| Box::pin(job::take(change, now, until)));
     let Some(job) = taken.await? else { return Ok(false) };
     let outcome = do_it(desk, &job, stopping).await?;
     let (id, taken) = (job.id, job.taken);
-    let ended = desk.ledger.write(By::Program, desk.clock().now(), move |change| {
+    let ended = desk.ledger.write_unseen(By::Program, desk.clock().now(), move |change| {
         Box::pin(async move {
             match outcome {
                 Some(outcome) => job::finish(change, id, taken, outcome).await.map(drop),

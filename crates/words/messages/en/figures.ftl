@@ -348,3 +348,14 @@ act-card-added = Process card written
 act-card-removed = Process card removed
 act-key-made = Key made
 act-key-revoked = Key revoked
+
+mapping-satisfaction = In { $column }, which code is very satisfied?
+mapping-satisfaction-1 = 1 is very satisfied, 5 very dissatisfied
+mapping-satisfaction-5 = 5 is very satisfied, 1 very dissatisfied
+mapping-satisfaction-no = I am not sure: leave the ratings out
+mapping-satisfaction-needed = Choose one: the national standard has 1 for very satisfied, some systems have it the other way round, and it is not guessed.
+mapping-choose = Choose
+ratings = { $all } ratings: { $one } very satisfied, { $two } satisfied, { $three } fairly satisfied, { $four } dissatisfied, { $five } very dissatisfied{ $other ->
+    [0] .
+   *[other] ; and { $other } whose code is not from 1 to 5.
+ }

@@ -30,6 +30,8 @@ plan-refused-value =
     line { $line } of the plan: `{ $key }` cannot be `{ $value }`; { $wanted ->
         [one-character] write one character, such as ";" or "\t"
         [from-one] rows are counted from 1
+        [one-or-five] write 1 or 5: the code of those who are very satisfied
+        [needs-best] satisfaction_best = 1 or 5 is missing: the code of those who are very satisfied. The standard has 1, and live systems have it the other way round
         [thousand-years] that is more than a thousand years
        *[share] write a share from 0 to 1, such as 0.95
     }

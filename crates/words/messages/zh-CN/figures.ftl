@@ -333,3 +333,14 @@ act-card-added = 写流程卡片
 act-card-removed = 删除流程卡片
 act-key-made = 生成密钥
 act-key-revoked = 撤销密钥
+
+mapping-satisfaction = { $column } 里，哪个代码是“非常满意”
+mapping-satisfaction-1 = 1 是非常满意，5 是非常不满意
+mapping-satisfaction-5 = 5 是非常满意，1 是非常不满意
+mapping-satisfaction-no = 不确定，先不读评价
+mapping-satisfaction-needed = 请选择：国家标准里 1 是非常满意，有的系统正好相反，本系统不替您猜。
+mapping-choose = 请选择
+ratings = 评价 { $all } 条：非常满意 { $one }，满意 { $two }，基本满意 { $three }，不满意 { $four }，非常不满意 { $five }{ $other ->
+    [0] 。
+   *[other] ；另有 { $other } 条代码不是 1 至 5。
+ }

@@ -30,6 +30,8 @@ plan-refused-value =
     方案第 { $line } 行：“{ $key }”不能是“{ $value }”；{ $wanted ->
         [one-character] 请写一个字符，如 ";" 或 "\t"
         [from-one] 行号从 1 数起
+        [one-or-five] 请写 1 或 5：哪个代码是“非常满意”
+        [needs-best] 还要写 satisfaction_best = 1 或 5：哪个代码是“非常满意”。标准里 1 是非常满意，实际系统有反过来的，不能猜
         [thousand-years] 这超过了一千年
        *[share] 请写 0 到 1 之间的比例，如 0.95
     }

@@ -92,6 +92,9 @@ pub async fn measure(given: &Given, id: SourceId, only: Option<&[PromiseId]>) ->
     Ok(report)
 }
 
+/// As many figures are written at once.
+const AT_ONCE: usize = 32;
+
 /// Figures that were found.
 struct Found {
     measuring: MeasuringId,
@@ -141,6 +144,7 @@ async fn keep(
         });
         write.await?;
     }
+    let mut figures = Vec::new();
     for (mut figure, counts) in found.figures {
         let now = of((figure.promise, figure.clock));
         if figure.clock == Clock::Promised {
@@ -149,9 +153,21 @@ async fn keep(
             figure.cards.extend(card.map(|card| NewCard { service: None, period: figure::PUBLIC.to_owned(), card }));
         }
         figure.withheld = now.to_string();
+        figures.push(figure);
+    }
+    // Some at a time: nobody else waits long for the one writer, and public answers are made anew a few times only.
+    let mut left = figures.into_iter().peekable();
+    while left.peek().is_some() {
+        let some: Vec<NewFigure> = left.by_ref().take(AT_ONCE).collect();
         let measuring = found.measuring;
-        let write =
-            given.ledger.write(given.by, given.at, move |change| Box::pin(figure::replace(change, measuring, figure)));
+        let write = given.ledger.write(given.by, given.at, move |change| {
+            Box::pin(async move {
+                for figure in some {
+                    figure::replace(change, measuring, figure).await?;
+                }
+                Ok(())
+            })
+        });
         write.await?;
     }
     Ok(())
@@ -171,8 +187,9 @@ async fn measure_process(given: &Given, source: &record::Model, store: &Store, d
             },
         );
     let cards = cards.await?;
-    let write =
-        given.ledger.write(given.by, given.at, move |change| Box::pin(ledger::process::replace(change, id, cards)));
+    let write = given
+        .ledger
+        .write_unseen(given.by, given.at, move |change| Box::pin(ledger::process::replace(change, id, cards)));
     Ok(write.await?)
 }
 

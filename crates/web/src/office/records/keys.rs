@@ -10,6 +10,7 @@ use crate::api::records::hash;
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::Sent;
+use crate::hexadecimal::hexadecimal;
 use crate::visitor::Visitor;
 
 /// The longest name of a key, characters.
@@ -53,7 +54,7 @@ pub(crate) async fn make(
     }
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|error| PageError::Broken(error.to_string()))?;
-    let key: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let key: String = hexadecimal(&random);
     let key = format!("mingpai_{key}");
     let (of, kept) = (source.id, hash(&key));
     let write = desk

@@ -77,10 +77,37 @@ impl Found {
         self.draft.source.preset == Some(Preset::Gbt39046)
     }
 
+    /// The column of the code of satisfaction, if there is one.
+    fn satisfaction(&self) -> Option<&Column> {
+        let is_code = |column: &&Column| {
+            let name = column.name.to_lowercase();
+            let is_rating = name.contains("满意") || name.contains("satisf");
+            is_rating
+                && column.different <= 5
+                && column
+                    .examples
+                    .iter()
+                    .all(|code| matches!(code.trim(), "1" | "2" | "3" | "4" | "5" | "01" | "02" | "03" | "04" | "05"))
+        };
+        self.columns.iter().find(is_code)
+    }
+
+    /// Which code is very satisfied: asked, and never drafted, for systems have it both ways.
+    fn ask_satisfaction(&self, visitor: &Visitor, sent: Option<&Sent>) -> Option<Choice> {
+        let column = self.satisfaction()?;
+        let chosen = sent.map(|sent| sent.text("satisfaction")).unwrap_or_default();
+        let label = Message::new("mapping-satisfaction").with("column", shown(visitor, column));
+        let options =
+            [("1", "mapping-satisfaction-1"), ("5", "mapping-satisfaction-5"), ("no", "mapping-satisfaction-no")];
+        let options = options.map(|(value, key)| (value.to_owned(), visitor.say(&Message::of_key(key.to_owned()))));
+        Some(choice("satisfaction", visitor.say(&label), Some(visitor.t("mapping-choose")), options, &chosen))
+    }
+
     /// The lists to choose from, with what was drafted, or sent, chosen.
     pub(super) fn choices(&self, visitor: &Visitor, sent: Option<&Sent>) -> Vec<Choice> {
+        let asked = self.ask_satisfaction(visitor, sent);
         if self.is_national() {
-            return Vec::new();
+            return asked.into_iter().collect();
         }
         let source = &self.draft.source;
         let mut choices = Vec::new();
@@ -110,7 +137,7 @@ impl Found {
             let options = of_activities.chain(of_columns);
             choices.push(choice(key, visitor.say(&Message::of_key(label.to_owned())), none(visitor), options, &chosen));
         }
-        choices
+        choices.into_iter().chain(asked).collect()
     }
 
     /// What was chosen as a reading: `[source]`, `[milestones]` and `[calendar]` of a plan.
@@ -135,6 +162,16 @@ impl Found {
             put("time_zone", drafted.time_zone.clone().unwrap_or_default());
             put("object_type", drafted.object_type.clone().unwrap_or_default());
             put("sheet", drafted.sheet.clone().unwrap_or_default());
+        }
+        if let Some(column) = self.satisfaction() {
+            match sent.text("satisfaction").as_str() {
+                best @ ("1" | "5") => {
+                    source.insert("satisfaction".to_owned(), Value::String(column.name.clone()));
+                    source.insert("satisfaction_best".to_owned(), Value::Integer(if best == "1" { 1 } else { 5 }));
+                }
+                "no" => {}
+                _ => return Err(("satisfaction".to_owned(), Message::new("mapping-satisfaction-needed"))),
+            }
         }
         let kept: Vec<Value> =
             [&self.draft.due, &self.draft.days].into_iter().flatten().cloned().map(Value::String).collect();

@@ -75,6 +75,7 @@ async fn source_page(
         rows: grouped(u64::try_from(import.rows).unwrap_or(0)),
         bad_rows: grouped(u64::try_from(import.bad_rows).unwrap_or(0)),
         odd: quality::noted(&import.quality).map(|found| odd(visitor, &found)).unwrap_or_default(),
+        ratings: quality::noted(&import.quality).map(|found| ratings(visitor, &found)).unwrap_or_default(),
         take_back: import
             .taken_back_at
             .is_none()
@@ -123,6 +124,25 @@ pub(crate) fn odd(visitor: &Visitor, found: &Quality) -> Vec<OddRow> {
         share: percent(count as f64 / of.max(1) as f64),
     };
     rows.into_iter().map(row).collect()
+}
+
+/// How users rated what was done, by the direction that the steward chose; empty where nothing was rated.
+fn ratings(visitor: &Visitor, found: &Quality) -> String {
+    let all: u64 = found.ratings.iter().sum();
+    if all == 0 {
+        return String::new();
+    }
+    let [.., other] = found.ratings;
+    let [one, two, three, four, five, _] = found.ratings.map(grouped);
+    let said = Message::new("ratings")
+        .with("all", grouped(all))
+        .with("one", one)
+        .with("two", two)
+        .with("three", three)
+        .with("four", four)
+        .with("five", five)
+        .with("other", other);
+    visitor.say(&said)
 }
 
 /// `POST /desk/records/{id}/files`: keeps what was sent and orders to take it in.

@@ -9,6 +9,7 @@ use words::Message;
 
 use crate::error::PageError;
 use crate::form::Sent;
+use crate::hexadecimal::hexadecimal;
 use crate::jobs::JobFailed;
 
 /// Files of one upload, at most.
@@ -25,7 +26,7 @@ pub(crate) fn cannot_keep(error: &io::Error) -> PageError {
 fn new_name() -> Result<String, PageError> {
     let mut key = [0; 16];
     getrandom::fill(&mut key).map_err(|error| PageError::Broken(error.to_string()))?;
-    Ok(key.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal(&key))
 }
 
 /// Begins an upload of one file: the name of its folder, and the file, to be written.
