@@ -33,8 +33,8 @@ use crate::error::LedgerError;
 use crate::schema::Migrator;
 use crate::write::Change;
 use crate::{
-    Ledger, account, api_key, attachment, audit, brand, card, figure, identity, job, mail, programme, promise, record,
-    second_factor, service, setting, stage, unit,
+    Ledger, account, api_key, attachment, audit, brand, card, figure, identity, job, mail, programme, promise,
+    promised, record, second_factor, service, setting, stage, unit,
 };
 
 /// Rows that are read at once.
@@ -52,6 +52,7 @@ macro_rules! each_table {
         $do::<identity::Entity>($($argument),*).await?;
         $do::<mail::Entity>($($argument),*).await?;
         $do::<service::Entity>($($argument),*).await?;
+        $do::<promised::Entity>($($argument),*).await?;
         $do::<card::Entity>($($argument),*).await?;
         $do::<brand::Entity>($($argument),*).await?;
         $do::<brand::Versions>($($argument),*).await?;

@@ -37,6 +37,7 @@ pub mod mail;
 pub mod process;
 pub mod programme;
 pub mod promise;
+pub mod promised;
 pub mod record;
 mod schema;
 pub mod second_factor;

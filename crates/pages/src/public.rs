@@ -87,6 +87,8 @@ pub struct PeerRow {
     pub in_chinese: bool,
     /// The promise's page.
     pub href: String,
+    /// The services that it is bound to; may be empty.
+    pub services: String,
     /// The limit.
     pub limit: String,
     /// The share that was kept, its interval, and of how many cases; none where nothing is published.

@@ -30,7 +30,7 @@ pub(crate) fn read(
             return Err(PlanError::NoOfficeHours { line, promise: id });
         }
         for other in promises.iter().filter(|other| other.id == promise.id) {
-            if other.in_force.overlaps(&promise.in_force) {
+            if other.in_force.overlaps(&promise.in_force) && !are_apart(other, &promise) {
                 return Err(PlanError::Overlap { line, promise: id });
             }
             if other.limit.unit() != promise.limit.unit() {
@@ -40,6 +40,12 @@ pub(crate) fn read(
         promises.push(promise);
     }
     Ok(promises)
+}
+
+/// Whether two texts name services and have none in common: then each case has one of them, whatever the day.
+fn are_apart(one: &Promise, other: &Promise) -> bool {
+    let both = one.services.as_ref().zip(other.services.as_ref());
+    both.is_some_and(|(one, other)| one.iter().all(|service| !other.contains(service)))
 }
 
 fn known_milestone(

@@ -134,6 +134,17 @@ fn texts_of_one_promise_follow_one_another() {
     assert_eq!(second("2024-07-01", "{ working_days = 5 }").unwrap().promises.len(), 2);
     assert!(matches!(second("2024-06-30", "{ working_days = 5 }"), Err(PlanError::Overlap { .. })));
     assert!(matches!(second("2024-07-01", "{ hours = 5 }"), Err(PlanError::MixedUnits { .. })));
+    // On the same day, where each is for its own services.
+    let apart = |one: &str, other: &str| {
+        with_promise(&format!(
+            "limit = {{ working_days = 8 }}\n{one}\n\
+             [[promise]]\nid = \"p\"\nfrom = \"accepted\"\nuntil = \"decided\"\nlimit = {{ working_days = 3 }}\n{other}"
+        ))
+    };
+    assert_eq!(apart("services = [\"1\", \"2\"]", "services = [\"3\"]").unwrap().promises.len(), 2);
+    for (one, other) in [("services = [\"1\", \"2\"]", "services = [\"2\"]"), ("services = [\"1\"]", ""), ("", "")] {
+        assert!(matches!(apart(one, other), Err(PlanError::Overlap { .. })), "{one} {other}");
+    }
 }
 
 #[test]

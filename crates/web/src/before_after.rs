@@ -29,9 +29,18 @@ fn plan_of_all_times(plan: &str, promise: &str) -> Option<Plan> {
     let mut table: Table = plan.parse().ok()?;
     let Some(Value::Array(promises)) = table.get_mut("promise") else { return None };
     promises.retain(|entry| entry.get("id").and_then(Value::as_str) == Some(promise));
-    let mut last = promises.pop()?;
-    last.as_table_mut()?.remove("in_force");
-    *promises = vec![last];
+    // Where the list of services has the limits there are several for the same day, each for its services.
+    let until = |entry: &Value| Some(entry.get("in_force")?.get("until")?.as_str()?.to_owned());
+    let last = promises.iter().map(until).max_by(|one, other| match (one, other) {
+        (None, None) => std::cmp::Ordering::Equal,
+        (None, _) => std::cmp::Ordering::Greater,
+        (_, None) => std::cmp::Ordering::Less,
+        (one, other) => one.cmp(other),
+    })?;
+    promises.retain(|entry| until(entry) == last);
+    for entry in promises.iter_mut().filter_map(Value::as_table_mut) {
+        entry.remove("in_force");
+    }
     Plan::parse(&toml::to_string(&table).ok()?).ok()
 }
 

@@ -4,7 +4,8 @@
 //! asks for, and the cookies (the language that was chosen, a session). Whoever has a session is answered afresh.
 //!
 //! The server itself keeps them as well, as long as nothing was changed in the register: a code on a wall may be scanned by a whole
-//! hall at once.
+//! hall at once. After a change the first who asks may be given the answer from before it (it is at most half a minute old, where any
+//! cache on the way may keep it for a whole one), while it is made anew for the next: so nobody waits for records that come in.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -80,6 +81,15 @@ pub(crate) async fn keep(request: Request, next: Next) -> Response {
     response
 }
 
+/// What the server has of an address.
+enum Remembered {
+    Nothing,
+    /// As it is now.
+    Fresh(Answer),
+    /// As it was before the last change. Whoever is told so makes it anew; the others take it for fresh meanwhile.
+    Before(Answer),
+}
+
 /// An answer, and while what it was made.
 #[derive(Debug)]
 struct Kept {
@@ -93,11 +103,24 @@ struct Kept {
 pub(crate) struct Memory(Mutex<HashMap<String, Kept>>);
 
 impl Memory {
-    fn find(&self, key: &str, changes: u64, now: Instant) -> Option<Answer> {
+    fn find(&self, key: &str, changes: u64, now: Instant, may_be_before: bool) -> Remembered {
         // What panicked while it was locked has left nothing half done: entries are whole.
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = kept.get(key).filter(|kept| kept.changes == changes && now.0 - kept.at.0 < SECONDS * 1_000_000)?;
-        Some(found.answer.clone())
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(kept) = all.get_mut(key).filter(|kept| now.0 - kept.at.0 < SECONDS * 1_000_000) else {
+            return Remembered::Nothing;
+        };
+        if kept.changes == changes {
+            return Remembered::Fresh(kept.answer.clone());
+        }
+        if !may_be_before {
+            return Remembered::Nothing;
+        }
+        kept.changes = changes;
+        Remembered::Before(kept.answer.clone())
+    }
+
+    fn forget(&self, key: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
     }
 
     fn put(&self, key: String, kept: Kept) {
@@ -122,14 +145,23 @@ pub(crate) async fn recall(
     let key = format!("{:?} {path}", language::of(request.headers()));
     // Asked before the answer is made: what changes meanwhile makes it an old one.
     let (changes, now) = (desk.ledger.changes(), desk.clock().now());
-    if let Some(answer) = memory.find(&key, changes, now) {
-        return answer.to(request.headers().get(IF_NONE_MATCH));
+    let known = request.headers().get(IF_NONE_MATCH).cloned();
+    match memory.find(&key, changes, now, desk.settings.gives_answers_from_before) {
+        Remembered::Fresh(answer) => answer.to(known.as_ref()),
+        Remembered::Before(answer) => {
+            tokio::spawn(make(memory, key, changes, now, request, next));
+            answer.to(known.as_ref())
+        }
+        Remembered::Nothing => make(memory, key, changes, now, request, next).await,
     }
+}
+
+/// Makes an answer, and keeps it where it may be kept.
+async fn make(memory: Arc<Memory>, key: String, changes: u64, at: Instant, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    if let Some(answer) = response.extensions_mut().remove::<Answer>()
-        && answer.body.len() <= LARGEST_KEPT
-    {
-        memory.put(key, Kept { answer, changes, at: now });
+    match response.extensions_mut().remove::<Answer>() {
+        Some(answer) if answer.body.len() <= LARGEST_KEPT => memory.put(key, Kept { answer, changes, at }),
+        _ => memory.forget(&key),
     }
     response
 }

@@ -79,6 +79,9 @@ pub struct Settings {
     pub limits: LimitSettings,
     /// The identity provider by which people sign in; none by default. [`OidcSettings::checked`] has looked at them.
     pub oidc: Option<OidcSettings>,
+    /// Whether the first who asks for a public page after a change may be given the answer from before it, at most half a minute old,
+    /// while it is made anew. A demo and tests see each change at once.
+    pub gives_answers_from_before: bool,
     /// The server through which mail goes; none by default. [`MailSettings::checked`] has looked at them.
     pub mail: Option<MailSettings>,
 }
@@ -99,6 +102,7 @@ impl Settings {
             sign_in: SignInSettings::default(),
             limits: LimitSettings::default(),
             oidc: None,
+            gives_answers_from_before: false,
             mail: None,
         }
     }

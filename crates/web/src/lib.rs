@@ -13,6 +13,7 @@ mod cache;
 mod clock;
 mod code;
 mod desk;
+mod download;
 mod entry;
 mod error;
 mod export;

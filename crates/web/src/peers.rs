@@ -7,7 +7,7 @@ use charts::{Caption, IntervalBar};
 use ledger::figure::{self, Clock};
 use ledger::file::{Limit, PromiseText};
 use ledger::promise;
-use ledger::{BrandId, PromiseId, UnitId, brand, unit};
+use ledger::{BrandId, PromiseId, ServiceId, UnitId, brand, service, unit};
 use pages::{PeerRow, PeerTable, PeersPage, in_query};
 use terms::Share;
 use words::Message;
@@ -28,9 +28,15 @@ struct Way {
     counted: String,
 }
 
+/// How a promise is counted; none of one that no record can tell, which cannot be compared with anything.
 fn way(visitor: &Visitor, text: &PromiseText) -> Option<Way> {
+    if [&text.from, &text.until].into_iter().any(|milestone| milestone == "unrecorded") {
+        return None;
+    }
     let counted = match text.limit.as_ref()? {
-        Limit::WorkingDays { .. } | Limit::WorkingDaysOfCase { .. } => "compare-by-working-days",
+        Limit::WorkingDays { .. } | Limit::WorkingDaysOfService | Limit::WorkingDaysOfCase { .. } => {
+            "compare-by-working-days"
+        }
         Limit::CalendarDays { .. } | Limit::DateOfCase { .. } => "compare-by-days",
         Limit::WorkingHours { .. } | Limit::Minutes { .. } => "compare-by-minutes",
         Limit::AtMost { .. } => "compare-by-times",
@@ -53,6 +59,8 @@ struct Compared<'a> {
     unit: &'a unit::Model,
     promise: PromiseId,
     text: &'a PromiseText,
+    /// The services that it is bound to, in the visitor's language.
+    services: String,
     figure: Option<(Share, u64)>,
 }
 
@@ -90,6 +98,15 @@ async fn tables(
         .map(|listed| (listed.brand.id, listed.brand.unit))
         .collect();
     let histories = promise::histories(db, None).await?;
+    let services: HashMap<ServiceId, service::Model> =
+        service::all(db).await?.into_iter().map(|service| (service.id, service)).collect();
+    let comma = visitor.t("list-comma");
+    let bound = |text: &PromiseText| {
+        let names = text.services.iter().filter_map(|id| services.get(id));
+        let names: Vec<&str> =
+            names.map(|service| wording::either(&service.name, &service.name_en, visitor.language)).collect();
+        names.join(&comma)
+    };
     let cards = figure::cards(db, Clock::Promised, figure::PUBLIC).await?;
     let figure = |promise: PromiseId| {
         let counts = cards.iter().find(|card| card.promise == promise)?.counts();
@@ -102,7 +119,8 @@ async fn tables(
             let Some(now) = history.texts.iter().find(|said| is_on(said, today)) else { continue };
             let Some(way) = way(visitor, &now.text) else { continue };
             let id = history.promise.id;
-            let compared = Compared { unit, promise: id, text: &now.text, figure: figure(id) };
+            let services = bound(&now.text);
+            let compared = Compared { unit, promise: id, text: &now.text, services, figure: figure(id) };
             ways.entry(way).or_default().push(compared);
         }
     }
@@ -129,6 +147,7 @@ fn table(visitor: &Visitor, way: Way, promises: &[Compared<'_>]) -> PeerTable {
             what: what.to_owned(),
             in_chinese,
             href: format!("/promises/{}", compared.promise),
+            services: compared.services.clone(),
             limit,
             figure: compared
                 .figure

@@ -35,8 +35,8 @@ use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
 use crate::{
-    api, before_after, cache, help, home, limits, log, mail, metrics, peers, promise, provider, public, security,
-    sign_in, sign_in_code, today, two_step,
+    api, before_after, cache, download, help, home, limits, log, mail, metrics, peers, promise, provider, public,
+    security, sign_in, sign_in_code, today, two_step,
 };
 
 /// What a route needs.
@@ -112,8 +112,8 @@ pub fn routes() -> Vec<Route> {
         public("/units/{id}", get(public::show_unit)),
         public("/brands/{id}", get(public::show_brand)),
         public("/promises/{id}", get(promise::show)),
-        open("GET", "/promises/{id}/bundle.zip", get(promise::bundle)),
-        open("GET", "/promises/{id}/figures.csv", get(promise::csv)),
+        open("GET", "/promises/{id}/bundle.zip", get(download::bundle)),
+        open("GET", "/promises/{id}/figures.csv", get(download::csv)),
         public("/p/{id}", get(promise::land)),
         public("/api", get(api::page)),
         public("/api/openapi.json", get(api::show)),
@@ -130,7 +130,7 @@ pub fn routes() -> Vec<Route> {
         open("GET", "/api/v1/imports/{id}", get(api::records::import)),
         public("/catalogue.jsonld", get(api::catalogue::data)),
         public("/services.jsonld", get(api::catalogue::services)),
-        open("GET", "/key", get(promise::key)),
+        open("GET", "/key", get(download::key)),
         open("GET", "/marks/{hash}", get(public::mark)),
         open("GET", "/colours/{hex}", get(public::colour)),
         open("GET", "/assets/{name}", get(public::asset)),

@@ -194,6 +194,7 @@ pub(crate) fn limit(limit: &Limit) -> Message {
         Limit::CalendarDays { number, roll: true } => Message::new("limit-calendar-days-roll").with("number", number),
         Limit::WorkingHours { number } => Message::new("limit-working-hours").with("number", number),
         Limit::Minutes { number } => Message::new("limit-minutes").with("number", number),
+        Limit::WorkingDaysOfService => Message::new("limit-working-days-of-service"),
         Limit::WorkingDaysOfCase { field } => Message::new("limit-working-days-of-case").with("field", field),
         Limit::DateOfCase { field } => Message::new("limit-date-of-case").with("field", field),
         Limit::AtMost { milestone, number } => {

@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicBool;
 
 use axum::http::StatusCode;
 use facts::FileRecords;
+use ledger::{By, Day, Instant, brand};
 use measure::{Machine, Question, calendar_of};
 use plan::Plan;
 
@@ -98,6 +99,124 @@ async fn the_same_number_everywhere() {
     let page = city.page("GET", "/promises/1", "", None).await.1;
     assert!(page.contains("还没有可以计量的办件记录"), "{page}");
     assert_eq!(city.page("GET", "/promises/1/bundle.zip", "", None).await.0, StatusCode::NOT_FOUND);
+}
+
+/// A promise that came after the first import and asks for a column that the store does not keep: it is told so, and the next records
+/// come in all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_promise_that_asks_for_more_keeps_no_records_out() {
+    let city = City::fresh().await;
+    let steward = city.session_of("steward").await;
+    let page = city.send_files("/desk/records/new", &[("办件.csv", export().into_bytes())], &steward).await.1;
+    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+    let form = format!(
+        "name=平台&upload={upload}&case=办件编号&activity=环节&at=时间&unit=单位&accepted=activity:受理&decided=activity:办结"
+    );
+    job(&city, city.ask("POST", "/desk/records/new/confirm", &form, Some(&steward)).await, &steward).await;
+    let unit = ledger::unit::named(city.ledger.reads(), "生态环境局").await.unwrap().unwrap().id;
+    let mut file = support::whole_file();
+    file.name = "按各自的期限".into();
+    file.promises[0].limit = Some(ledger::file::Limit::WorkingDaysOfCase { field: "承诺办结时间".into() });
+    put_in_force(&city, unit, file).await;
+    let more = export().replace('A', "C").into_bytes();
+    let (answer, _) = city.send_files("/desk/records/1/files", &[("下月.csv", more)], &steward).await;
+    let told = job(&city, answer, &steward).await;
+    assert!(told.contains("重新计量了 1 项"), "{told}");
+}
+
+/// A promise that takes its limit from the list of services: each case is held to that of its own service, and a change of the list
+/// counts from its day on.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_services_has_the_limit() {
+    let city = City::fresh().await;
+    let office = city.session_of("office").await;
+    let unit = ledger::unit::named(city.ledger.reads(), "生态环境局").await.unwrap().unwrap().id;
+    // One is written by page, the other comes with the list.
+    let sheet = sheet(&[
+        &["实施编码", "事项", "单位", "承诺时限（工作日）"],
+        &["3", "备案", "生态环境局", "十"],
+        &["4", "年检", "生态环境局", ""],
+    ]);
+    let page = city.upload("/desk/import/services", &sheet, &office).await;
+    assert!(page.contains("“十”不是工作日数"), "{page}");
+    let form = "unit=&code=1&name=许可&promised=3x";
+    let (status, page) = city.page("POST", "/desk/services/1", form, Some(&office)).await;
+    assert!(status == StatusCode::OK && page.contains("id=\"promised-error\""), "{page}");
+    for (id, form) in
+        [("1", "code=1&name=许可&promised=3".to_owned()), ("new", format!("unit={unit}&code=3&name=备案&promised=10"))]
+    {
+        let (status, _) = city.ask("POST", &format!("/desk/services/{id}"), &form, Some(&office)).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+    }
+    let mut file = support::whole_file();
+    file.name = "按清单".into();
+    file.promises[0].limit = Some(ledger::file::Limit::WorkingDaysOfService);
+    put_in_force(&city, unit, file).await;
+
+    // Twenty of each, all of five working days.
+    let mut records = String::from("办件编号,环节,时间,单位,事项\n");
+    for (service, number) in ["许可", "备案"].iter().flat_map(|service| (1..=20).map(move |number| (service, number)))
+    {
+        records.push_str(&format!("{service}{number},受理,2025-09-01 09:00,生态环境局,{service}\n"));
+        records.push_str(&format!("{service}{number},办结,2025-09-08 10:00,生态环境局,{service}\n"));
+    }
+    let steward = city.session_of("steward").await;
+    let page = city.send_files("/desk/records/new", &[("办件.csv", records.into_bytes())], &steward).await.1;
+    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+    let form = format!(
+        "name=平台&upload={upload}&case=办件编号&activity=环节&at=时间&unit=单位&service=事项&accepted=activity:受理&decided=activity:办结"
+    );
+    let told = job(&city, city.ask("POST", "/desk/records/new/confirm", &form, Some(&steward)).await, &steward).await;
+    assert!(told.contains("重新计量了 2 项"), "{told}");
+    let kept = async || {
+        let table = String::from_utf8(city.bytes("/promises/2/figures.csv", "").await).unwrap();
+        let mut table = csv::Reader::from_reader(table.as_bytes());
+        let names = table.headers().unwrap().clone();
+        let all = table.records().map(Result::unwrap).find(|row| &row[0] == "all").unwrap();
+        let of = |name: &str| all[names.iter().position(|known| known == name).unwrap()].to_owned();
+        (of("kept"), of("broken"))
+    };
+    assert_eq!(kept().await, ("20".into(), "20".into()));
+    let page = city.page("GET", "/promises/2", "", None).await.1;
+    assert!(page.contains("按事项清单里各事项的承诺时限"), "{page}");
+    // A bundle of it can be recomputed, though its promise has several limits.
+    let zip = city.bytes("/promises/2/bundle.zip", "").await;
+    assert!(bundle::verify(Cursor::new(&zip), None).is_ok());
+    // Both sides of a day are held to each service's own limit.
+    let page = city.page("GET", "/desk/promises/2/before-after?split=2025-09-01", "", Some(&office)).await.1;
+    assert!(page.contains("50.0%"), "{page}");
+
+    // From today on the list is more generous: what began before is judged as before. Measured again without being asked.
+    let form = "code=1&name=许可&promised=8";
+    assert_eq!(city.ask("POST", "/desk/services/1", form, Some(&office)).await.0, StatusCode::SEE_OTHER);
+    city.desk.do_what_waits().await.unwrap();
+    assert_eq!(kept().await, ("20".into(), "20".into()));
+    let page = city.page("GET", "/desk/services/1", "", Some(&office)).await.1;
+    assert!(page.contains("8 个工作日，自 2025年12月31日 起") && page.contains("<li>3 个工作日</li>"), "{page}");
+}
+
+fn sheet(rows: &[&[&str]]) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, cell) in (0_u16..).zip(*cells) {
+            sheet.write_string(row, column, *cell).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+/// A further brand of a unit, signed and published.
+async fn put_in_force(city: &City, unit: ledger::UnitId, file: ledger::file::BrandFile) {
+    let write = city.ledger.write(By::Program, Instant(0), move |change| {
+        Box::pin(async move {
+            let (_, draft) = brand::add(change, unit, None, file).await?;
+            let hash = brand::find_version(change.reads(), draft).await?.unwrap().file()?.hash();
+            brand::sign(change, draft, &hash).await?;
+            brand::publish(change, draft, Day(jiff::civil::date(2024, 3, 1))).await
+        })
+    });
+    write.await.unwrap();
 }
 
 /// The national tables, with ratings: which code is very satisfied is asked, never guessed, and can be left open.

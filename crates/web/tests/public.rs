@@ -6,6 +6,7 @@ mod support;
 use axum::http::StatusCode;
 use ledger::unit::{self, NewUnit};
 use ledger::{By, Instant};
+use web::Settings;
 
 use support::City;
 
@@ -42,6 +43,30 @@ async fn one_box_finds_units_services_and_brands_however_they_are_typed() {
     city.ledger.write(By::Program, Instant(1), move |change| Box::pin(unit::edit(change, id, new))).await.unwrap();
     assert!(city.page("GET", "/?q=swj", "", None).await.1.contains("<mark>水务局</mark>"));
     assert!(!city.page("GET", "/?q=jiaotong", "", None).await.1.contains("运输局"));
+}
+
+/// As it is served: after a change the first is given the answer from before it, and then it is made anew. Whoever is signed in is
+/// answered afresh.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_waits_for_an_answer_to_be_made_anew() {
+    let settings = |folders| {
+        let on_day = Settings::on_day(jiff::civil::date(2025, 12, 31), folders);
+        Settings { gives_answers_from_before: true, ..on_day }
+    };
+    let city = City::with(settings).await;
+    let reviewer = city.session_of("reviewer").await;
+    let ask = async |key: Option<&str>| city.page("GET", "/units/2", "", key).await.1;
+    assert!(ask(None).await.contains("交通运输局"));
+    let other = unit::named(city.ledger.reads(), "交通运输局").await.unwrap().unwrap().id;
+    let new = NewUnit { name: "水务局".into(), ..NewUnit::default() };
+    city.ledger.write(By::Program, Instant(1), move |change| Box::pin(unit::edit(change, other, new))).await.unwrap();
+    assert!(ask(Some(&reviewer)).await.contains("水务局"));
+    assert!(ask(None).await.contains("交通运输局"), "the first is not kept waiting");
+    // Until it is made, which nobody waits for.
+    while ask(None).await.contains("交通运输局") {
+        tokio::task::yield_now().await;
+    }
+    assert!(ask(None).await.contains("水务局"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -44,6 +44,7 @@ pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), F
             largest_upload: server.largest_upload,
             sign_in,
             limits,
+            gives_answers_from_before: true,
             oidc: config::sign_in::read_provider(&given)?,
             mail: config::mail::read(&given)?,
             ..Settings::new(Clock::true_time(server.time_zone), folders)

@@ -164,6 +164,8 @@ pub enum Limit {
     WorkingHours { number: u32 },
     /// So many minutes.
     Minutes { number: u32 },
+    /// The number of working days that the list of services promises for each service.
+    WorkingDaysOfService,
     /// The number of working days that each case's record has in this field.
     WorkingDaysOfCase { field: String },
     /// The date that each case's record has in this field.

@@ -85,6 +85,10 @@ pub struct ServicePage {
     pub of_unit: Option<(String, String)>,
     /// Code, names, legal basis.
     pub fields: Vec<Field>,
+    /// How many working days the list promises now.
+    pub promised: Field,
+    /// What it promised and from when on, the last first.
+    pub promised_since: Vec<String>,
     /// How many, of the statutory limit.
     pub limit_number: Field,
     /// Of what.

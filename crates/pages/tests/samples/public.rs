@@ -59,6 +59,7 @@ impl Samples for PeersPage {
             what: what.into(),
             in_chinese: true,
             href: "/promises/1".into(),
+            services: what.into(),
             limit: "8 个工作日".into(),
             figure: has_figure.then(|| ("95.1%".into(), "94.6–96.5%".into(), "1,234,567".into())),
             drawing: if has_figure { drawing.into() } else { String::new() },

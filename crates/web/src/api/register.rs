@@ -108,7 +108,8 @@ pub(super) struct Brands {
 /// Against what a case is held.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub(super) struct LimitOf {
-    /// `working_days`, `calendar_days`, `working_hours`, `minutes`, `working_days_of_case`, `date_of_case` or `at_most`.
+    /// `working_days`, `calendar_days`, `working_hours`, `minutes`, `working_days_of_service`,
+    /// `working_days_of_case`, `date_of_case` or `at_most`.
     kind: &'static str,
     number: Option<u32>,
     /// The column of the record that has the limit of each case.
@@ -126,6 +127,7 @@ impl From<&Limit> for LimitOf {
             Limit::CalendarDays { number: days, .. } => number("calendar_days", days),
             Limit::WorkingHours { number: hours } => number("working_hours", hours),
             Limit::Minutes { number: minutes } => number("minutes", minutes),
+            Limit::WorkingDaysOfService => Self { kind: "working_days_of_service", ..Self::default() },
             Limit::WorkingDaysOfCase { field: name } => field("working_days_of_case", name),
             Limit::DateOfCase { field: name } => field("date_of_case", name),
             Limit::AtMost { milestone, number: most } => {

@@ -73,12 +73,13 @@ fn per_mille(text: &str) -> Option<u32> {
 }
 
 /// The kinds of limit, as a form has them.
-const KINDS: [(&str, &str); 8] = [
+const KINDS: [(&str, &str); 9] = [
     ("working_days", "limit-kind-working-days"),
     ("calendar_days_roll", "limit-kind-calendar-days-roll"),
     ("calendar_days", "limit-kind-calendar-days"),
     ("working_hours", "limit-kind-working-hours"),
     ("minutes", "limit-kind-minutes"),
+    ("working_days_of_service", "limit-kind-working-days-of-service"),
     ("working_days_of_case", "limit-kind-working-days-of-case"),
     ("date_of_case", "limit-kind-date-of-case"),
     ("at_most", "limit-kind-at-most"),
@@ -94,6 +95,7 @@ fn limit(sent: &Sent, place: usize) -> Option<Limit> {
         "calendar_days_roll" => Some(Limit::CalendarDays { number: number()?, roll: true }),
         "working_hours" => Some(Limit::WorkingHours { number: number()? }),
         "minutes" => Some(Limit::Minutes { number: number()? }),
+        "working_days_of_service" => Some(Limit::WorkingDaysOfService),
         "working_days_of_case" => Some(Limit::WorkingDaysOfCase { field: field()? }),
         "date_of_case" => Some(Limit::DateOfCase { field: field()? }),
         "at_most" => Some(Limit::AtMost { milestone: field()?, number: number()? }),
@@ -111,6 +113,7 @@ fn parts(limit: Option<&Limit>) -> (&'static str, String, String) {
         Some(Limit::CalendarDays { number, roll: true }) => ("calendar_days_roll", number.to_string(), none()),
         Some(Limit::WorkingHours { number }) => ("working_hours", number.to_string(), none()),
         Some(Limit::Minutes { number }) => ("minutes", number.to_string(), none()),
+        Some(Limit::WorkingDaysOfService) => ("working_days_of_service", none(), none()),
         Some(Limit::WorkingDaysOfCase { field }) => ("working_days_of_case", none(), field.clone()),
         Some(Limit::DateOfCase { field }) => ("date_of_case", none(), field.clone()),
         Some(Limit::AtMost { milestone, number }) => ("at_most", number.to_string(), milestone.clone()),
@@ -277,6 +280,7 @@ mod tests {
             Limit::CalendarDays { number: 20, roll: false },
             Limit::WorkingHours { number: 4 },
             Limit::Minutes { number: 30 },
+            Limit::WorkingDaysOfService,
             Limit::WorkingDaysOfCase { field: "承诺办结时间".into() },
             Limit::DateOfCase { field: "承诺办结时间".into() },
             Limit::AtMost { milestone: "returned".into(), number: 1 },

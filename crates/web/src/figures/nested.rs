@@ -76,7 +76,14 @@ fn counted(plan: &Plan, said: &[Said<'_>]) -> Vec<Counted> {
             (None, Some([unit])) => Scope::Unit(unit.clone(), services.get(unit.as_str()).cloned().unwrap_or_default()),
             (None, _) => Scope::Everything,
         };
-        of_all.insert(which, Counted { which, between: (promise.from.clone(), promise.until.clone()), scope });
+        let between = (promise.from.clone(), promise.until.clone());
+        match of_all.get_mut(&which) {
+            // Several entries of one promise, each for its services.
+            Some(Counted { scope: Scope::Services(known), .. }) if promise.services.is_some() => {
+                known.extend(promise.services.iter().flatten().cloned());
+            }
+            _ => drop(of_all.insert(which, Counted { which, between, scope })),
+        }
     }
     of_all.into_values().collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ::plan::{Plan, PlanError};
 use ledger::file::Limit;
 use ledger::promise::{History, InForce};
-use ledger::{Day, PromiseId, service, unit};
+use ledger::{Day, PromiseId, ServiceId, promised, service, unit};
 use toml::{Table, Value};
 use words::Message;
 
@@ -16,6 +16,8 @@ pub(crate) struct Said<'a> {
     pub(crate) brand: &'a str,
     pub(crate) unit: &'a unit::Model,
     pub(crate) services: &'a [service::Model],
+    /// What the list of services promises of them, by service and day.
+    pub(crate) promised: &'a [promised::Model],
     /// Whether the source is the unit's own, so that all its cases are.
     pub(crate) is_own: bool,
 }
@@ -112,17 +114,26 @@ fn one(said: &Said<'_>, bare: &Plan, fields: Option<&[String]>) -> Result<String
         (false, false) if said.is_own => Told::AllAreIts,
         (false, false) => return Err(Message::new("figure-names-nobody")),
     };
-    let mut promises: Vec<Value> = entries
-        .iter()
-        .map(|(text, limit)| entry(said, promise_id(promise), (from, until, told), text, limit))
-        .collect();
+    let by_list = entries.iter().any(|(_, limit)| **limit == Limit::WorkingDaysOfService);
+    if by_list && !names_services {
+        return Err(Message::new("figure-no-services"));
+    }
+    let entries_as = |id: String, from: &str| -> Vec<Value> {
+        let of = |(text, limit): &(&InForce, &Limit)| match limit {
+            Limit::WorkingDaysOfService => by_the_list(said, &id, (from, until, told), text),
+            limit => vec![entry(said, id.clone(), (from, until, told), text, limit)],
+        };
+        entries.iter().flat_map(of).collect()
+    };
+    let mut promises = entries_as(promise_id(promise), from);
+    if promises.is_empty() {
+        return Err(Message::new("figure-no-service-limit"));
+    }
     if from == "accepted"
         && bare.milestone("applied").is_some()
         && !matches!(last.text.limit, Some(Limit::AtMost { .. }))
     {
-        let applied =
-            entries.iter().map(|(text, limit)| entry(said, applied_id(promise), ("applied", until, told), text, limit));
-        promises.extend(applied);
+        promises.extend(entries_as(applied_id(promise), "applied"));
     }
     let table = Table::from_iter([("promise".to_owned(), Value::Array(promises))]);
     toml::to_string(&table).map_err(|error| Message::new("figure-cannot-say").with("detail", error.to_string()))
@@ -152,7 +163,9 @@ fn field_of(said: &InForce) -> Option<&str> {
 fn kind(said: &InForce) -> &'static str {
     match &said.text.limit {
         None => "",
-        Some(Limit::WorkingDays { .. } | Limit::WorkingDaysOfCase { .. }) => "working-days",
+        Some(Limit::WorkingDays { .. } | Limit::WorkingDaysOfService | Limit::WorkingDaysOfCase { .. }) => {
+            "working-days"
+        }
         Some(Limit::CalendarDays { .. }) => "calendar-days",
         Some(Limit::WorkingHours { .. }) => "working-hours",
         Some(Limit::Minutes { .. }) => "minutes",
@@ -186,6 +199,33 @@ fn entry(said: &Said<'_>, id: String, (from, until, told): (&str, &str, Told), t
     }
     entry.insert("in_force".to_owned(), Value::Table(in_force));
     Value::Table(entry)
+}
+
+/// A text whose limit is in the list of services: an entry for each limit that the list has, with its services and its days.
+fn by_the_list(said: &Said<'_>, id: &str, clock: (&str, &str, Told), text: &InForce) -> Vec<Value> {
+    let bound = |id: ServiceId| text.text.services.is_empty() || text.text.services.contains(&id);
+    let mut grouped: BTreeMap<(Day, Option<Day>, u32), Vec<ServiceId>> = BTreeMap::new();
+    for service in said.services.iter().map(|service| service.id).filter(|id| bound(*id)) {
+        let rows: Vec<&promised::Model> = said.promised.iter().filter(|row| row.service == service).collect();
+        for (place, row) in rows.iter().enumerate() {
+            let next = rows.get(place + 1).map(|next| next.from_day.before());
+            let from = row.from_day.max(text.from);
+            let until = match (next, text.until) {
+                (Some(next), Some(until)) => Some(next.min(until)),
+                (next, until) => next.or(until),
+            };
+            if let Some(days) = row.working_days().filter(|_| until.is_none_or(|until| from <= until)) {
+                grouped.entry((from, until, days)).or_default().push(service);
+            }
+        }
+    }
+    let one = |((from, until, number), services): ((Day, Option<Day>, u32), Vec<ServiceId>)| {
+        let mut own = text.clone();
+        (own.from, own.until) = (from, until);
+        own.text.services = services.into_iter().collect();
+        entry(said, id.to_owned(), clock, &own, &Limit::WorkingDays { number })
+    };
+    grouped.into_iter().map(one).collect()
 }
 
 /// How the records tell which cases are a unit's.
@@ -233,6 +273,8 @@ fn limit_table(limit: &Limit) -> Table {
         }
         Limit::WorkingHours { number: hours } => vec![("working_hours", number(*hours))],
         Limit::Minutes { number: minutes } => vec![("minutes", number(*minutes))],
+        // Its entries have numbers.
+        Limit::WorkingDaysOfService => Vec::new(),
         Limit::WorkingDaysOfCase { field } => vec![("working_days_from", Value::String(field.clone()))],
         Limit::DateOfCase { field } => vec![("due", Value::String(field.clone()))],
         Limit::AtMost { milestone, number: most } => {

@@ -80,6 +80,7 @@ pub(crate) fn clock_rule(limit: &Limit) -> Message {
         Limit::CalendarDays { number, roll: true } => Message::new("how-calendar-days-roll").with("number", number),
         Limit::WorkingHours { number } => Message::new("how-working-hours").with("number", number),
         Limit::Minutes { number } => Message::new("how-minutes").with("number", number),
+        Limit::WorkingDaysOfService => Message::new("how-working-days-of-service"),
         Limit::WorkingDaysOfCase { field } => Message::new("how-working-days-of-case").with("field", field),
         Limit::DateOfCase { field } => Message::new("how-date-of-case").with("field", field),
         Limit::AtMost { number, .. } => Message::new("how-at-most").with("number", number),

@@ -87,12 +87,16 @@ pub(crate) async fn try_it(State(desk): State<Desk>, visitor: Visitor) -> PageRe
         return Err(PageError::To("/desk/mail".to_owned()));
     };
     let letter = Letter {
-        to: known.address,
+        to: known.address.clone(),
         subject: visitor.t("mail-try-subject"),
         text: visitor.say(&Message::new("mail-try-text").with("name", &account.name)) + "\n",
     };
     match post.send(letter).await {
         Ok(()) => visitor.done(Message::new("mail-tried"), "/desk/mail").await,
-        Err(not_sent) => Err(PageError::Bad(not_sent.message())),
+        Err(not_sent) => {
+            let mut problems = Problems::default();
+            problems.add("address", not_sent.message());
+            page(&desk, &visitor, &known.address, known.digest, &problems)
+        }
     }
 }

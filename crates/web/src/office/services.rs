@@ -4,13 +4,14 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use ledger::service::{self, NewService};
-use ledger::{LegalUnit, ServiceId, Statutory, UnitId, brand, promise, unit};
+use ledger::{LegalUnit, ServiceId, Statutory, UnitId, brand, promise, promised, unit};
 use pages::{BoundRow, Field, ServicePage, ServiceRow, ServicesPage};
 use words::Message;
 
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::export::List;
+use crate::figures::order;
 use crate::form::{Problems, Sent, choice};
 use crate::office::{exports, paged};
 use crate::policy::Act;
@@ -103,6 +104,7 @@ pub(crate) async fn csv(State(desk): State<Desk>, visitor: Visitor, Query(query)
 #[derive(Debug, Default)]
 struct Entered {
     unit: String,
+    promised: String,
     new: NewService,
     number: String,
     counted_in: String,
@@ -123,7 +125,7 @@ impl From<&service::Model> for Entered {
             legal_basis: service.legal_basis.clone(),
             statutory_limit: service.statutory_limit.clone(),
         };
-        Self { unit: service.unit.to_string(), new, number, counted_in, words }
+        Self { unit: service.unit.to_string(), promised: String::new(), new, number, counted_in, words }
     }
 }
 
@@ -143,7 +145,12 @@ impl Entered {
             legal_basis: sent.text("legal_basis"),
             statutory_limit: limit.to_string(),
         };
-        Self { unit: sent.text("unit"), new, number, counted_in, words }
+        Self { unit: sent.text("unit"), promised: sent.text("promised"), new, number, counted_in, words }
+    }
+
+    /// What the list promises; `None` where it promises nothing.
+    fn promised(&self) -> Option<u32> {
+        self.promised.parse().ok()
     }
 
     async fn check(&self, desk: &Desk, own: Option<ServiceId>) -> Result<Problems, PageError> {
@@ -165,6 +172,9 @@ impl Entered {
         let services = service::all(desk.ledger.reads()).await?;
         if services.iter().any(|service| service.code == new.code && Some(service.id) != own) {
             problems.add("code", Message::new("service-code-taken").with("code", &new.code));
+        }
+        if !self.promised.is_empty() && self.promised().is_none() {
+            problems.add("promised", Message::new("service-promised-wrong").with("days", &self.promised));
         }
         if !self.number.is_empty() && self.number.parse::<u32>().is_err() {
             problems.add("limit_number", Message::new("limit-number-wrong").with("number", &self.number));
@@ -210,7 +220,15 @@ async fn page(
             if service.closed_from.is_some() { ("open", "service-open") } else { ("close", "service-close") };
         (format!("{LIST}/{}/{act}", service.id), visitor.say(&Message::of_key(words.to_owned())))
     });
+    let promised = Field::text("promised", frame.t("service-promised"), &entered.promised);
+    let known = match service {
+        Some(service) => promised::of(desk.ledger.reads(), service.id).await?,
+        None => Vec::new(),
+    };
     visitor.page(&ServicePage {
+        promised: problems
+            .beside(Field { kind: "number", short: true, hint: frame.t("service-promised-hint"), ..promised }, visitor),
+        promised_since: known.iter().rev().map(|row| promised_since(visitor, row)).collect(),
         title: service.map_or_else(
             || frame.t("services-new"),
             |service| wording::either(&service.name, &service.name_en, visitor.language).to_owned(),
@@ -239,6 +257,18 @@ async fn page(
         },
         frame,
     })
+}
+
+/// What the list promises of a service, and from when on.
+fn promised_since(visitor: &Visitor, row: &promised::Model) -> String {
+    let days = match row.working_days() {
+        Some(days) => visitor.say(&Message::new("service-promised-days").with("days", days)),
+        None => visitor.t("service-promised-none"),
+    };
+    if row.from_day.0 == promised::SINCE_EVER {
+        return days;
+    }
+    visitor.say(&Message::new("service-promised-from").with("days", days).with("day", visitor.day(row.from_day.0)))
 }
 
 /// The promises that are bound to a service, in force or to come.
@@ -280,11 +310,17 @@ pub(crate) async fn add(State(desk): State<Desk>, visitor: Visitor, Form(sent): 
         }
         return page(&desk, &visitor, None, &entered, &problems).await;
     };
-    let (name, new) = (entered.new.name.clone(), entered.new);
+    let (name, promised, today) = (entered.new.name.clone(), entered.promised(), desk.clock().today());
+    let new = entered.new;
     let add = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
-        Box::pin(async move { service::add(change, unit, new).await })
+        Box::pin(async move {
+            let id = service::add(change, unit, new).await?;
+            promised::set(change, id, today, promised).await?;
+            Ok(id)
+        })
     });
     let id = add.await?;
+    order::ask_after_list(&desk, visitor.by(), &[unit]).await?;
     visitor.done(Message::new("unit-added").with("name", name), &format!("{LIST}/{id}")).await
 }
 
@@ -295,7 +331,10 @@ pub(super) async fn known(desk: &Desk, id: i64) -> Result<service::Model, PageEr
 /// `GET /desk/services/{id}`
 pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
     let service = known(&desk, id).await?;
-    page(&desk, &visitor, Some(&service), &Entered::from(&service), &Problems::default()).await
+    let rows = promised::of(desk.ledger.reads(), service.id).await?;
+    let now = promised::on(&rows, desk.clock().today()).map(|days| days.to_string());
+    let entered = Entered { promised: now.unwrap_or_default(), ..Entered::from(&service) };
+    page(&desk, &visitor, Some(&service), &entered, &Problems::default()).await
 }
 
 /// `POST /desk/services/{id}`
@@ -311,11 +350,17 @@ pub(crate) async fn edit(
     if !problems.is_empty() {
         return page(&desk, &visitor, Some(&service), &entered, &problems).await;
     }
-    let (name, new) = (entered.new.name.clone(), entered.new);
+    let (name, promised, today) = (entered.new.name.clone(), entered.promised(), desk.clock().today());
+    let (own, unit, new) = (service.id, service.unit, entered.new);
     let edit = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
-        Box::pin(async move { service::edit(change, service.id, new).await })
+        Box::pin(async move {
+            service::edit(change, own, new).await?;
+            promised::set(change, own, today, promised).await
+        })
     });
-    edit.await?;
+    if edit.await? {
+        order::ask_after_list(&desk, visitor.by(), &[unit]).await?;
+    }
     visitor.done(Message::new("unit-saved").with("name", name), &format!("{LIST}/{id}")).await
 }
 

@@ -44,6 +44,9 @@ how-calendar-days-roll = The day of acceptance does not count; whoever decides b
 how-working-hours = Only office hours count; up to { $number } of them is in time. Time within a special procedure does not count.
 how-minutes = By the clock, up to { $number } minutes is in time.
 how-working-days-of-case = The limit of each case is the number of working days that its record has in “{ $field }”; the day of acceptance does not count. Time within a special procedure does not count.
+how-working-days-of-service = The limit of each case is the number of working days that the list of services promises for its service; the day of acceptance does not count. Time within a special procedure does not count.
+figure-no-service-limit = the list of services promises no limit for its services; the office enters it with the services, or brings it in
+figure-no-services = the case records name no services, so nobody can tell by whose limit a case is counted
 how-date-of-case = The limit of each case is the date that its record has in “{ $field }”.
 how-at-most = Up to { $number ->
     [one] once
@@ -359,3 +362,4 @@ ratings = { $all } ratings: { $one } very satisfied, { $two } satisfied, { $thre
     [0] .
    *[other] ; and { $other } whose code is not from 1 to 5.
  }
+act-service-promised = change what is promised of a service

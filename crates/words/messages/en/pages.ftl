@@ -63,6 +63,15 @@ unit-services = Services
 service-name = Service
 service-code = Code
 service-statutory = Statutory limit
+service-promised = Promised (working days)
+service-promised-hint = A change counts for cases from today on; what is entered first counts for earlier cases as well. A promise whose limit is “working days, by the list of services” takes it from here.
+service-promised-wrong = “{ $days }” is no number of working days; write for example 5
+service-promised-days = { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+ }
+service-promised-from = { $days }, from { $day } on
+service-promised-none = nothing promised any more
 
 brand-name = Brand
 brand-nameless = Brand without a name
@@ -112,6 +121,7 @@ legal-unit-months = months
 legal-unit-hours = hours
 limit-minutes = { $number } minutes
 limit-working-days-of-case = as many working days as “{ $field }” of each record says
+limit-working-days-of-service = as many working days as the list of services promises for each
 limit-date-of-case = by the date in “{ $field }” of each record
 limit-at-most = “{ $milestone }” at most { $number } times
 limit-kind-working-days = working days
@@ -120,6 +130,7 @@ limit-kind-calendar-days-roll = days, rolled to a working day
 limit-kind-working-hours = office hours
 limit-kind-minutes = minutes
 limit-kind-working-days-of-case = working days, by each record
+limit-kind-working-days-of-service = working days, by the list of services
 limit-kind-date-of-case = date, by each record
 limit-kind-at-most = at most so often
 

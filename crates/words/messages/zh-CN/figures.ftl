@@ -32,6 +32,9 @@ how-calendar-days-roll = 受理当日不计，第 { $number } 天 24 时前办�
 how-working-hours = 只计办公时间，累计不超过 { $number } 小时为按时。特别程序起止之间不计。
 how-minutes = 按钟表时间，不超过 { $number } 分钟为按时。
 how-working-days-of-case = 每件的期限是记录里“{ $field }”写的工作日数，受理当日不计。特别程序起止之间不计。
+how-working-days-of-service = 每件的期限是事项清单为该事项写明的承诺时限（工作日），受理当日不计。特别程序起止之间不计。
+figure-no-service-limit = 事项清单里没有所含事项的承诺时限，请办公室在事项里填写或导入
+figure-no-services = 办件数据里没有事项那一列，分不清每件按哪个事项的时限
 how-date-of-case = 每件的期限是记录里“{ $field }”写的日期。
 how-at-most = 不超过 { $number } 次为做到；第 { $number } 次之后再有一次即为没有做到，不论是否办结。
 how-by-own-text = 承诺改过时限的，每件按受理当天铭牌上的时限计算。
@@ -344,3 +347,4 @@ ratings = 评价 { $all } 条：非常满意 { $one }，满意 { $two }，基本
     [0] 。
    *[other] ；另有 { $other } 条代码不是 1 至 5。
  }
+act-service-promised = 更改事项的承诺时限

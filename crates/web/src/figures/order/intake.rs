@@ -101,6 +101,12 @@ fn take_files(
             {
                 fields.retain(|field| field.name != column);
             }
+            // A promise that came after the first import may ask for a column that the store does not keep: it is told the same.
+            Err(FactsError::NotKept { field, .. })
+                if !source.keep.contains(&field) && fields.iter().any(|known| known.name == field) =>
+            {
+                fields.retain(|known| known.name != field);
+            }
             Ok(taken) => return Ok(taken),
             Err(error) => return Err(in_words(&error)),
         }

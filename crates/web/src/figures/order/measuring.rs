@@ -7,8 +7,10 @@ use ::measure::OutcomeCounts;
 use ::plan::Plan;
 use facts::Store;
 use ledger::figure::{self, Clock, NewCard, NewFigure, NewMeasuring};
+use ledger::file::Limit;
+use ledger::promise::History;
 use ledger::record;
-use ledger::{By, LedgerError, MeasuringId, PromiseId, SourceId};
+use ledger::{By, LedgerError, MeasuringId, PromiseId, SourceId, UnitId};
 use terms::Month;
 use words::Message;
 
@@ -75,7 +77,8 @@ pub async fn measure(given: &Given, id: SourceId, only: Option<&[PromiseId]>) ->
         plan_hash: found.plan_hash,
         engine: ENGINE.to_owned(),
     };
-    let write = given.ledger.write(given.by, given.at, move |change| Box::pin(figure::begin(change, new)));
+    // Nobody sees it before its figures are there.
+    let write = given.ledger.write_unseen(given.by, given.at, move |change| Box::pin(figure::begin(change, new)));
     let measuring = write.await?;
     report.warnings = found.warnings;
     forget(given, found.left_out.iter().map(|(promise, _)| *promise).collect()).await?;
@@ -239,4 +242,16 @@ pub(crate) async fn ask_after_change(desk: &Desk, by: By, brand: ledger::BrandId
     let promises = Some(of_brand.map(|history| history.promise.id).collect());
     desk.ask_for(by, &MeasurePromises { source: source.id, promises }, None).await?;
     Ok(())
+}
+
+/// Asks for the promises of some units whose limits are in the list of services to be measured again, after a change of the list.
+pub(crate) async fn ask_after_list(desk: &Desk, by: By, units: &[UnitId]) -> Result<(), LedgerError> {
+    let register = Register::read(&desk.ledger, desk.clock().today()).await?;
+    let by_list = |history: &&History| {
+        history.texts.iter().any(|said| said.text.limit == Some(Limit::WorkingDaysOfService))
+            && register.brands.get(&history.promise.brand).is_some_and(|(unit, _)| units.contains(unit))
+    };
+    let promises: Vec<PromiseId> =
+        register.histories.iter().filter(by_list).map(|history| history.promise.id).collect();
+    ask_for(desk, by, &promises).await
 }

@@ -17,7 +17,7 @@ use crate::jobs::beside::beside;
 
 pub use intake::{TakenIn, adopt, take_back, take_in};
 pub use measuring::{Report, measure};
-pub(crate) use measuring::{ask_after_change, ask_for};
+pub(crate) use measuring::{ask_after_change, ask_after_list, ask_for};
 pub(crate) use register::Register;
 
 /// Why an order was not carried out.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use ledger::brand;
 use ledger::promise::{self, History};
 use ledger::record;
-use ledger::{Day, Ledger, LedgerError, SourceId, UnitId, service, setting, unit};
+use ledger::{Day, Ledger, LedgerError, SourceId, UnitId, promised, service, setting, unit};
 
 use crate::figures::plan::Said;
 
@@ -15,6 +15,7 @@ pub(crate) struct Register {
     pub(super) brands: HashMap<ledger::BrandId, (UnitId, String)>,
     units: HashMap<UnitId, unit::Model>,
     services: HashMap<UnitId, Vec<service::Model>>,
+    promised: Vec<promised::Model>,
     sources: Vec<record::Model>,
     /// Those of which an import stands: one that was only begun takes no promise from another.
     standing: HashSet<SourceId>,
@@ -45,6 +46,7 @@ impl Register {
             brands,
             units: unit::all(db).await?.into_iter().map(|unit| (unit.id, unit)).collect(),
             services,
+            promised: promised::all(db).await?,
             sources,
             standing,
             days: setting::get(db, setting::CALENDAR_DAYS).await?.unwrap_or_default(),
@@ -79,7 +81,14 @@ impl Register {
             let of_source = self.source_of(*unit).is_some_and(|known| known.id == source);
             let services = self.services.get(unit).map(Vec::as_slice).unwrap_or_default();
             let is_own = self.sources.iter().any(|known| known.id == source && known.unit == Some(*unit));
-            of_source.then_some(Said { history, brand, unit: self.units.get(unit)?, services, is_own })
+            of_source.then_some(Said {
+                history,
+                brand,
+                unit: self.units.get(unit)?,
+                services,
+                promised: &self.promised,
+                is_own,
+            })
         };
         self.histories.iter().filter_map(said).collect()
     }

@@ -4,11 +4,12 @@ use axum::response::Response;
 use ledger::account::{self, NewAccount, Role};
 use ledger::service::{self, NewService};
 use ledger::unit::{self, NewUnit};
-use ledger::{Change, LedgerError, Statutory};
+use ledger::{Change, Day, LedgerError, Statutory, UnitId, promised};
 use words::Message;
 
 use crate::desk::Desk;
 use crate::error::PageError;
+use crate::figures::order;
 use crate::office::accounts;
 use crate::office::import::{What, look};
 use crate::password;
@@ -33,10 +34,12 @@ pub(super) async fn all(
             (Message::new("import-done"), "/desk/units")
         }
         What::Services => {
+            let today = desk.clock().today();
             let bring = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
-                Box::pin(async move { services(change, &rows).await })
+                Box::pin(async move { services(change, &rows, today).await })
             });
-            bring.await?;
+            let units = bring.await?;
+            order::ask_after_list(desk, visitor.by(), &units).await?;
             (Message::new("import-services-done"), "/desk/services")
         }
         What::Accounts => return people(desk, visitor, rows).await,
@@ -69,7 +72,9 @@ async fn units(change: &mut Change<'_>, rows: &[Vec<String>]) -> Result<(), Ledg
     Ok(())
 }
 
-async fn services(change: &mut Change<'_>, rows: &[Vec<String>]) -> Result<(), LedgerError> {
+/// Gives the units whose services came in.
+async fn services(change: &mut Change<'_>, rows: &[Vec<String>], today: Day) -> Result<Vec<UnitId>, LedgerError> {
+    let mut units = Vec::new();
     for row in rows {
         let unit = unit::named(change.reads(), &cell(row, 2)).await?.ok_or(LedgerError::Gone {})?;
         let new = NewService {
@@ -79,9 +84,13 @@ async fn services(change: &mut Change<'_>, rows: &[Vec<String>]) -> Result<(), L
             statutory_limit: Statutory::read(&cell(row, 4)).to_string(),
             name_en: cell(row, 5),
         };
-        service::add(change, unit.id, new).await?;
+        let id = service::add(change, unit.id, new).await?;
+        promised::set(change, id, today, cell(row, 6).parse().ok()).await?;
+        if !units.contains(&unit.id) {
+            units.push(unit.id);
+        }
     }
-    Ok(())
+    Ok(units)
 }
 
 /// Makes the accounts, and shows their first passwords once.

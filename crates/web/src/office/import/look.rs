@@ -67,6 +67,8 @@ fn problem(what: What, known: &Known, row: u32, cells: &[String], column: usize)
         }
         (What::Services | What::Accounts, 1) => text.is_empty().then(|| Message::new("import-name-needed")),
         (What::Services, 2) => (!there(text)).then(|| Message::new("import-unit-unknown")),
+        (What::Services, 6) => (!text.is_empty() && text.parse::<u32>().is_err())
+            .then(|| Message::new("service-promised-wrong").with("days", text)),
         (What::Accounts, 2) => role(text).is_none().then(|| Message::new("import-role-unknown")),
         (What::Accounts, 3) if text.is_empty() => {
             let of_a_unit = matches!(cells.get(2).and_then(|text| role(text)), Some(Role::Liaison | Role::Head));

@@ -43,9 +43,15 @@ impl What {
             Self::Units => {
                 &["unit-name", "unit-parent", "unit-kind", "unit-peer-group", "unit-party-organisation", "unit-name-en"]
             }
-            Self::Services => {
-                &["service-code", "service-name", "unit-name", "service-basis", "service-statutory", "service-name-en"]
-            }
+            Self::Services => &[
+                "service-code",
+                "service-name",
+                "unit-name",
+                "service-basis",
+                "service-statutory",
+                "service-name-en",
+                "service-promised",
+            ],
             Self::Accounts => &["account-login", "account-name", "account-role", "unit-name"],
         }
     }
