@@ -16,6 +16,8 @@ use crate::visitor::Visitor;
 /// Rows of the visitor's own role and rows for all are meant; of several the first. What has no row is explained by the role's own page.
 const PLACES: &[(&str, &str, &str)] = &[
     ("/", "public", "search"),
+    ("/promises/{id}", "public", "read-a-figure"),
+    ("/p/{id}", "public", "read-a-figure"),
     ("/compare", "public", "compare-units-of-one-kind"),
     ("/units/{id}", "public", "read-about-a-unit"),
     ("/brands/{id}", "public", "read-a-brand"),

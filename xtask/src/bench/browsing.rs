@@ -14,8 +14,8 @@ pub(crate) const NAME: &str = "browsing";
 const TITLE: &str = "Readers while a million events come in";
 /// At most so many times as long at the 99th percentile.
 const LONGER: f64 = 1.5;
-/// Shorter than the work takes, so that all of it is asked during the work.
-const ASKS: [&str; 3] = ["-t1", "-c50", "-d2s"];
+/// As long as the work takes, from its beginning: reading, and then keeping what was found, which makes public answers old.
+const ASKS: [&str; 3] = ["-t1", "-c50", "-d4s"];
 /// Between two pages of a reader, milliseconds: on average a fifth of a second, which is many clicks.
 const SCRIPT: &str = r#"
 local pages = {"/", "/units/1", "/brands/1", "/promises/1", "/p/1", "/brands/2", "/promises/3", "/p/5", "/?q=bdc", "/compare"}
@@ -128,7 +128,7 @@ pub(crate) fn section(data: &Data, rounds: usize) -> Result<String, String> {
     let curl = Curl { address: address.clone(), jar: folder.join("jar") };
     curl.form("/sign-in", &[("login", "he.bingqian"), ("password", "mingpai-demo")])?;
     let mut text = format!(
-        "\n### {TITLE}\n\n1,000,000 events, {} MB of CSV, by a program with a key; 50 connections, 2 s, medians of {rounds} \
+        "\n### {TITLE}\n\n1,000,000 events, {} MB of CSV, by a program with a key; 50 connections, 4 s, medians of {rounds} \
          rounds.\n\n| | requests a second | 99th percentile | while records come in: requests | 99th percentile | times \
          |\n|---|---:|---:|---:|---:|---:|\n",
         std::fs::metadata(&million).map_or(0, |file| file.len() / 1_000_000),
@@ -142,6 +142,7 @@ pub(crate) fn section(data: &Data, rounds: usize) -> Result<String, String> {
         let script = script.display().to_string();
         let asks = [&ASKS[..], &["-s", &script]].concat();
         let (mut alone, mut beside): (Vec<Found>, Vec<Found>) = (Vec::new(), Vec::new());
+        let mut done_before = 0;
         for round in 1..=rounds {
             eprintln!("{NAME}: round {round} of {rounds}, {name}");
             let key = source(&curl, &sample, unit)?;
@@ -162,9 +163,7 @@ pub(crate) fn section(data: &Data, rounds: usize) -> Result<String, String> {
             let large = format!("@{}", million.display());
             let import = id(&send(&large)?)?;
             beside.push(wrk(&asks, &address)?);
-            if state(&curl, &key, &import)? != "running" {
-                verdicts.push_str("- the work was done before the asking was: this round says too little\n");
-            }
+            done_before += usize::from(state(&curl, &key, &import)? != "running");
             let ended = settle(&curl, &key, &import)?;
             if ended != "done" {
                 return Err(format!("the import ended as {ended}"));
@@ -182,8 +181,11 @@ pub(crate) fn section(data: &Data, rounds: usize) -> Result<String, String> {
             of(&beside, p99),
         );
         let held = if times <= LONGER { "held" } else { "**not held**" };
-        let _ =
-            writeln!(verdicts, "- {name}: at most {LONGER} times as long at the 99th percentile: {times:.2}, {held}");
+        let _ = writeln!(
+            verdicts,
+            "- {name}: at most {LONGER} times as long at the 99th percentile: {times:.2}, {held}; in {done_before} of {rounds} \
+             rounds the work was done before the asking was"
+        );
     }
     drop(server);
     done(Command::new("rm").arg("-rf").arg(&folder).stdout(Stdio::null()))?;

@@ -55,6 +55,11 @@ impl Options {
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let options = Options::of(arguments)?;
+    // It asks the program as the tests build it.
+    if matches!(options.only.as_slice(), [only] if only == first_content::NAME) {
+        println!("{}", first_content::section()?);
+        return Ok(());
+    }
     crate::test::cargo(&["build", "--release", "--locked", "-p", "mingpai", "-p", "mingpai-bench"], &[])?;
     let data = Data::prepare(options.quick)?;
     let all = contests::all(&data);

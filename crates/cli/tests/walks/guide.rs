@@ -82,6 +82,13 @@ async fn everybody(taking: &mut Taking<'_>) {
     taking.walker.press(".brands a").await;
     taking.walker.wait(".plate").await;
     taking.both("brand", ".plate", "details[open]").await;
+    taking.walker.press("main a[href^='/promises/']").await;
+    taking.walker.wait("#how").await;
+    taking.both("figure", ".plate", ".chart-wide").await;
+    taking.walker.go("/compare").await;
+    taking.walker.press("main ul a[href^='/compare']").await;
+    taking.walker.wait("main table").await;
+    taking.both("compare", "main .page-title", "main table:last-of-type tr:nth-of-type(5)").await;
 }
 
 /// A liaison without a brand, and one who changes a promise.
@@ -134,6 +141,10 @@ async fn kept(taking: &mut Taking<'_>, folder: &Path) {
         taking.walker.wait("main table").await;
         taking.one(language, "import-faults", "main .page-title", "main table").await;
     }
+    taking.walker.go("/desk/processes").await;
+    taking.walker.press("main table a").await;
+    taking.walker.wait("svg.chart-map").await;
+    taking.both("process", "main .page-title", "svg.chart-map").await;
     taking.walker.go("/desk/accounts").await;
     taking.both("accounts", "main .page-title", "tbody tr:nth-child(6)").await;
     taking.walker.sign_out().await;

@@ -256,11 +256,11 @@ compare-group = { $name } ({ $units ->
    *[other] { $units } units
  })
 compare-nothing = No promise of this group is in force yet.
-compare-way = { $between }, { $counted }
-compare-by-working-days = counted in working days
-compare-by-days = counted in calendar days
-compare-by-minutes = counted in hours and minutes
-compare-by-times = counted in times
+compare-way = { $counted }, { $between }
+compare-by-working-days = Counted in working days
+compare-by-days = Counted in calendar days
+compare-by-minutes = Counted in hours and minutes
+compare-by-times = Counted in times
 compare-promise = Promise
 compare-kept = Kept
 compare-settled = Cases
