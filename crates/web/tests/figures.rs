@@ -139,9 +139,11 @@ async fn the_list_of_services_has_the_limit() {
     ]);
     let page = city.upload("/desk/import/services", &sheet, &office).await;
     assert!(page.contains("“十”不是工作日数"), "{page}");
-    let form = "unit=&code=1&name=许可&promised=3x";
-    let (status, page) = city.page("POST", "/desk/services/1", form, Some(&office)).await;
-    assert!(status == StatusCode::OK && page.contains("id=\"promised-error\""), "{page}");
+    for days in ["3x", "0", "-1", "99999999999"] {
+        let form = format!("code=1&name=许可&promised={days}");
+        let (status, page) = city.page("POST", "/desk/services/1", &form, Some(&office)).await;
+        assert!(status == StatusCode::OK && page.contains("id=\"promised-error\""), "{page}");
+    }
     for (id, form) in
         [("1", "code=1&name=许可&promised=3".to_owned()), ("new", format!("unit={unit}&code=3&name=备案&promised=10"))]
     {

@@ -88,7 +88,7 @@ async fn everybody(taking: &mut Taking<'_>) {
     taking.walker.go("/compare").await;
     taking.walker.press("main ul a[href^='/compare']").await;
     taking.walker.wait("main table").await;
-    taking.both("compare", "main .page-title", "main table:last-of-type tr:nth-of-type(5)").await;
+    taking.both("compare", "main .page-title", "main tbody tr:nth-of-type(2)").await;
 }
 
 /// A liaison without a brand, and one who changes a promise.

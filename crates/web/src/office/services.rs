@@ -100,6 +100,11 @@ pub(crate) async fn csv(State(desk): State<Desk>, visitor: Visitor, Query(query)
     as_list(&desk, &visitor, &query).await?.as_csv()
 }
 
+/// A number of working days that a list can promise: from one to ten years.
+pub(super) fn working_days(text: &str) -> Option<u32> {
+    text.trim().parse().ok().filter(|days| (1..=3650).contains(days))
+}
+
 /// A service as a form has it.
 #[derive(Debug, Default)]
 struct Entered {
@@ -150,7 +155,7 @@ impl Entered {
 
     /// What the list promises; `None` where it promises nothing.
     fn promised(&self) -> Option<u32> {
-        self.promised.parse().ok()
+        working_days(&self.promised)
     }
 
     async fn check(&self, desk: &Desk, own: Option<ServiceId>) -> Result<Problems, PageError> {

@@ -10,8 +10,8 @@ use words::Message;
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::figures::order;
-use crate::office::accounts;
 use crate::office::import::{What, look};
+use crate::office::{accounts, services as list};
 use crate::password;
 use crate::visitor::Visitor;
 
@@ -85,7 +85,7 @@ async fn services(change: &mut Change<'_>, rows: &[Vec<String>], today: Day) -> 
             name_en: cell(row, 5),
         };
         let id = service::add(change, unit.id, new).await?;
-        promised::set(change, id, today, cell(row, 6).parse().ok()).await?;
+        promised::set(change, id, today, list::working_days(&cell(row, 6))).await?;
         if !units.contains(&unit.id) {
             units.push(unit.id);
         }

@@ -10,6 +10,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::office::accounts::is_login;
 use crate::office::import::{Checked, Row, What};
+use crate::office::services;
 use crate::wording;
 
 /// Characters of a cell, at most.
@@ -67,7 +68,7 @@ fn problem(what: What, known: &Known, row: u32, cells: &[String], column: usize)
         }
         (What::Services | What::Accounts, 1) => text.is_empty().then(|| Message::new("import-name-needed")),
         (What::Services, 2) => (!there(text)).then(|| Message::new("import-unit-unknown")),
-        (What::Services, 6) => (!text.is_empty() && text.parse::<u32>().is_err())
+        (What::Services, 6) => (!text.is_empty() && services::working_days(text).is_none())
             .then(|| Message::new("service-promised-wrong").with("days", text)),
         (What::Accounts, 2) => role(text).is_none().then(|| Message::new("import-role-unknown")),
         (What::Accounts, 3) if text.is_empty() => {
