@@ -144,7 +144,7 @@ async fn kept(taking: &mut Taking<'_>, folder: &Path) {
     taking.walker.go("/desk/processes").await;
     taking.walker.press("main table a").await;
     taking.walker.wait("svg.chart-map").await;
-    taking.both("process", "main .page-title", "svg.chart-map").await;
+    taking.both("process", "main h2", "svg.chart-map").await;
     taking.walker.go("/desk/accounts").await;
     taking.both("accounts", "main .page-title", "tbody tr:nth-child(6)").await;
     taking.walker.sign_out().await;
