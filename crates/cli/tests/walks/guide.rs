@@ -100,7 +100,7 @@ async fn written(taking: &mut Taking<'_>) -> String {
     taking.walker.press("main table a[href^='/desk/brands/']").await;
     taking.walker.press("form[action$='/draft'] button").await;
     taking.walker.wait("#file").await;
-    taking.both("brand-file", "main .page-title", "#meaning").await;
+    taking.both("brand-file", "main .page-title", "#slogan").await;
     let walker = &mut *taking.walker;
     walker.fill("p0-limit-number", "3").await;
     walker.fill("p0-what", "受理后3个工作日内办结").await;
