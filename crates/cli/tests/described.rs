@@ -24,14 +24,7 @@ fn the_api_does_what_its_description_says() {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let mut command = support::mingpai();
-    command.args(["demo", "--cases", "3000", "--no-browser", "--listen", "127.0.0.1:0", "--dir"]);
-    command.arg(folder.path().join("demo"));
-    let told = |line: &str| {
-        let address = line.split_whitespace().find(|word| word.starts_with("http://"))?;
-        line.contains("is ready").then(|| address.to_owned())
-    };
-    let server = Running::start(command, &folder.path().join("server.log"), told);
+    let server = Running::demo(support::mingpai(), folder.path(), "3000");
     let key = key(&server.told);
     for header in ["Accept: application/json", &format!("Authorization: Bearer {key}")] {
         let mut asks = Command::new(&schemathesis);

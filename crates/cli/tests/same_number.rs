@@ -8,24 +8,11 @@ mod running;
 mod support;
 
 use std::io::{Cursor, Read};
-use std::path::Path;
 
 use running::Running;
 use serde_json::Value;
 use support::http::ask;
 use support::{mingpai, rows_of, run, run_well, write};
-
-fn demo(folder: &Path) -> Running {
-    let mut command = mingpai();
-    command
-        .args(["demo", "--cases", "6000", "--no-browser", "--listen", "127.0.0.1:0", "--dir"])
-        .arg(folder.join("demo"));
-    let told = |line: &str| {
-        let address = line.split_whitespace().find(|word| word.starts_with("http://"))?;
-        line.contains("is ready").then(|| address.to_owned())
-    };
-    Running::start(command, &folder.join("server.log"), told)
-}
 
 /// Whether a value of the API is what stands in a table: numbers with a point are written to six places there.
 fn is_same(value: &Value, in_table: &str) -> bool {
@@ -44,7 +31,7 @@ fn is_same(value: &Value, in_table: &str) -> bool {
 fn five_ways_to_one_number() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    let server = demo(folder);
+    let server = Running::demo(mingpai(), folder, "6000");
     let get = |path: &str| {
         let answer = ask(&server.told, path, None, &[("Accept-Language", "en")]);
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);

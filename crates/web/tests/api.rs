@@ -43,7 +43,7 @@ async fn city_with_a_source() -> (City, String) {
     let city = City::fresh().await;
     let steward = city.session_of("steward").await;
     let page = city.send_files("/desk/records/new", &[("办件.csv", export().into_bytes())], &steward).await.1;
-    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+    let upload = support::upload_of(&page);
     let form = format!(
         "name=平台&upload={upload}&case=办件编号&activity=环节&at=时间&unit=单位&accepted=activity:受理&decided=activity:办结"
     );

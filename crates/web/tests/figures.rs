@@ -52,7 +52,7 @@ async fn the_same_number_everywhere() {
 
     // What is in the files is shown, and how they are read is drafted from it.
     let page = city.send_files("/desk/records/new", &[("办件.csv", gb18030(&damaged))], &steward).await.1;
-    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+    let upload = support::upload_of(&page);
     assert!(page.contains("<option value=\"办件编号\" selected>"), "{page}");
     assert!(page.contains("环节“受理”（41 次）"), "{page}");
     let mapping =
@@ -108,7 +108,7 @@ async fn a_promise_that_asks_for_more_keeps_no_records_out() {
     let city = City::fresh().await;
     let steward = city.session_of("steward").await;
     let page = city.send_files("/desk/records/new", &[("办件.csv", export().into_bytes())], &steward).await.1;
-    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+    let upload = support::upload_of(&page);
     let form = format!(
         "name=平台&upload={upload}&case=办件编号&activity=环节&at=时间&unit=单位&accepted=activity:受理&decided=activity:办结"
     );
@@ -164,7 +164,7 @@ async fn the_list_of_services_has_the_limit() {
     }
     let steward = city.session_of("steward").await;
     let page = city.send_files("/desk/records/new", &[("办件.csv", records.into_bytes())], &steward).await.1;
-    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+    let upload = support::upload_of(&page);
     let form = format!(
         "name=平台&upload={upload}&case=办件编号&activity=环节&at=时间&unit=单位&service=事项&accepted=activity:受理&decided=activity:办结"
     );
@@ -240,7 +240,7 @@ async fn what_a_code_of_satisfaction_means_is_asked() {
     .enumerate()
     {
         let page = city.send_files("/desk/records/new", &files, &steward).await.1;
-        let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+        let upload = support::upload_of(&page);
         let asked = page.split_once("name=\"satisfaction\"").expect("it is asked").1.split_once("</select>").unwrap().0;
         assert!(
             asked.contains("5 是非常满意")
@@ -319,7 +319,7 @@ async fn the_same_number_of_a_real_log() {
     let city = City::since(jiff::civil::date(2009, 1, 1)).await;
     let steward = city.session_of("steward").await;
     let page = city.send_files("/desk/records/new", &[("receipt.xes.gz", log.clone())], &steward).await.1;
-    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+    let upload = support::upload_of(&page);
     let mapping = "case=concept:name&activity=concept:name&at=time:timestamp&actor=org:resource\
         &accepted=activity:Confirmation+of+receipt&decided=activity:T10+Determine+necessity+to+stop+indication";
     // Of the whole city nobody could tell whose cases they are.

@@ -126,7 +126,7 @@ async fn those_who_want_it_get_what_presses_once_a_day() {
     let city = City::with(|folders| Settings { mail: Some(post), ..Settings::new(own, folders) }).await;
     let steward = city.session_of("steward").await;
     let page = city.send_files("/desk/records/new", &[("办件.csv", export().into_bytes())], &steward).await.1;
-    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+    let upload = support::upload_of(&page);
     let form = format!(
         "name=平台&upload={upload}&case=办件编号&activity=环节&at=时间&unit=单位&accepted=activity:受理&decided=activity:办结"
     );

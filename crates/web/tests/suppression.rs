@@ -49,7 +49,7 @@ async fn city_with(text: String) -> City {
 async fn take_in(city: &City, text: String) {
     let steward = city.session_of("steward").await;
     let page = city.send_files("/desk/records/new", &[("办件.csv", text.into_bytes())], &steward).await.1;
-    let upload = page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0;
+    let upload = support::upload_of(&page);
     let mut form = format!(
         "name=平台&upload={upload}&case=办件编号&activity=环节&at=时间&unit=单位&accepted=activity:受理&decided=activity:办结"
     );

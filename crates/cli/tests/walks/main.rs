@@ -49,15 +49,7 @@ fn axe() -> Option<String> {
 
 /// A demo of few cases, but so many that its figures can be published, served on a free port.
 fn demo(folder: &Path) -> Running {
-    let mut command = support::mingpai();
-    command
-        .args(["demo", "--cases", "6000", "--no-browser", "--listen", "127.0.0.1:0", "--dir"])
-        .arg(folder.join("demo"));
-    let told = |line: &str| {
-        let address = line.split_whitespace().find(|word| word.starts_with("http://"))?;
-        line.contains("is ready").then(|| address.to_owned())
-    };
-    Running::start(command, &folder.join("server.log"), told)
+    Running::demo(support::mingpai(), folder, "6000")
 }
 
 /// A browser with a server before it, and a folder for what is sent; nothing where there is no browser.

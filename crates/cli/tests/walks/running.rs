@@ -37,6 +37,18 @@ impl Running {
         running
     }
 
+    /// A demo of so many cases, served on a free port; `program` is `mingpai`.
+    #[allow(dead_code, reason = "each test file uses its own part")]
+    pub fn demo(mut program: Command, folder: &Path, cases: &str) -> Self {
+        program.args(["demo", "--cases", cases, "--no-browser", "--listen", "127.0.0.1:0", "--dir"]);
+        program.arg(folder.join("demo"));
+        let told = |line: &str| {
+            let address = line.split_whitespace().find(|word| word.starts_with("http://"))?;
+            line.contains("is ready").then(|| address.to_owned())
+        };
+        Self::start(program, &folder.join("server.log"), told)
+    }
+
     /// Asks for an address before the program is ended.
     #[allow(dead_code, reason = "each test file uses its own part")]
     pub fn with_farewell(mut self, path: &str) -> Self {

@@ -350,6 +350,11 @@ impl City {
     }
 }
 
+/// Under what the files are kept that a page of a mapping shows.
+pub fn upload_of(page: &str) -> &str {
+    page.split_once("name=\"upload\" value=\"").expect("a mapping").1.split_once('"').unwrap().0
+}
+
 pub fn whole_file() -> BrandFile {
     BrandFile {
         name: "碧水e家".into(),

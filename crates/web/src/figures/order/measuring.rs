@@ -17,7 +17,7 @@ use words::Message;
 use super::{Given, NotDone, Register, blocking};
 use crate::desk::Desk;
 use crate::figures::measure::{ENGINE, measure_source, public};
-use crate::figures::plan::plan_of;
+use crate::figures::plan::{Said, plan_of};
 use crate::figures::{calendar_days, calendar_of, nested, process, store_folder, unpack};
 use crate::jobs::MeasurePromises;
 
@@ -67,6 +67,15 @@ pub async fn measure(given: &Given, id: SourceId, only: Option<&[PromiseId]>) ->
     let calendar = calendar_of(&planned.plan, &register.days).map_err(NotDone)?;
     let days = calendar_days(&planned.plan, &register.days).map_err(NotDone)?;
     let plan_text = planned.text.clone();
+    // What is withheld of some figures depends on all promises of the source.
+    let all = register.said(id);
+    let whole = match only {
+        None => planned.plan.clone(),
+        Some(_) => {
+            let whole = plan_of(&source.reading, &all, Some(store.fields()));
+            whole.map_err(|error| NotDone(error.message()))?.plan
+        }
+    };
     let (stop, progress) = (Arc::clone(&given.stop), Arc::clone(&given.progress));
     let found = blocking(move || measure_source(&folder, &planned, &calendar, &days, &stop, &progress)).await?;
     let new = NewMeasuring {
@@ -83,15 +92,8 @@ pub async fn measure(given: &Given, id: SourceId, only: Option<&[PromiseId]>) ->
     report.warnings = found.warnings;
     forget(given, found.left_out.iter().map(|(promise, _)| *promise).collect()).await?;
     report.left_out.extend(found.left_out);
-    keep(
-        given,
-        id,
-        &register,
-        store.fields(),
-        Found { measuring, as_of: found.as_of_month, figures: found.figures },
-        &mut report,
-    )
-    .await?;
+    let as_of = found.as_of_month;
+    keep(given, id, (&whole, &all), Found { measuring, as_of, figures: found.figures }, &mut report).await?;
     Ok(report)
 }
 
@@ -110,14 +112,10 @@ struct Found {
 async fn keep(
     given: &Given,
     id: SourceId,
-    register: &Register,
-    fields: &[String],
+    (whole, said): (&Plan, &[Said<'_>]),
     found: Found,
     report: &mut Report,
 ) -> Result<(), NotDone> {
-    let source = record::find(given.ledger.reads(), id).await?.ok_or(LedgerError::Gone {})?;
-    let said = register.said(id);
-    let whole = plan_of(&source.reading, &said, Some(fields)).map_err(|error| NotDone(error.message()))?;
     let new: BTreeMap<nested::Which, &OutcomeCounts> =
         found.figures.iter().map(|(figure, counts)| ((figure.promise, figure.clock), counts)).collect();
     let known = figure::of_source(given.ledger.reads(), id).await?;
@@ -131,7 +129,7 @@ async fn keep(
         (None, Some(known)) => unpack(known).map(Some),
         (None, None) => Ok(None),
     };
-    let withheld = nested::withheld(&whole.plan, &said, counts)?;
+    let withheld = nested::withheld(whole, said, counts)?;
     let of = |which| withheld.get(&which).cloned().unwrap_or_default();
     let mut changed = Vec::new();
     for (which, figure) in &others {
@@ -219,11 +217,31 @@ pub(crate) async fn ask_for(desk: &Desk, by: By, promises: &[PromiseId]) -> Resu
     if promises.is_empty() {
         return Ok(());
     }
+    ask_where(desk, by, |history, _| promises.contains(&history.promise.id)).await
+}
+
+/// Asks for the promises of a brand to be measured again, where records can tell them: after a change of what is in force.
+pub(crate) async fn ask_after_change(desk: &Desk, by: By, brand: ledger::BrandId) -> Result<(), LedgerError> {
+    ask_where(desk, by, |history, _| history.promise.brand == brand).await
+}
+
+/// Asks for the promises of some units whose limits are in the list of services to be measured again, after a change of the list.
+pub(crate) async fn ask_after_list(desk: &Desk, by: By, units: &[UnitId]) -> Result<(), LedgerError> {
+    let by_list =
+        |history: &History| history.texts.iter().any(|said| said.text.limit == Some(Limit::WorkingDaysOfService));
+    ask_where(desk, by, |history, unit| units.contains(&unit) && by_list(history)).await
+}
+
+/// Asks for some promises, told by their words and by whose they are, in one job for each source.
+async fn ask_where(desk: &Desk, by: By, is_wanted: impl Fn(&History, UnitId) -> bool) -> Result<(), LedgerError> {
     let register = Register::read(&desk.ledger, desk.clock().today()).await?;
     let mut by_source: BTreeMap<SourceId, Vec<PromiseId>> = BTreeMap::new();
-    for history in register.histories.iter().filter(|history| promises.contains(&history.promise.id)) {
-        let unit = register.brands.get(&history.promise.brand).map(|(unit, _)| *unit);
-        if let Some(source) = unit.and_then(|unit| register.source_of(unit)) {
+    for history in &register.histories {
+        let Some((unit, _)) = register.brands.get(&history.promise.brand) else { continue };
+        if !is_wanted(history, *unit) {
+            continue;
+        }
+        if let Some(source) = register.source_of(*unit) {
             by_source.entry(source.id).or_default().push(history.promise.id);
         }
     }
@@ -231,27 +249,4 @@ pub(crate) async fn ask_for(desk: &Desk, by: By, promises: &[PromiseId]) -> Resu
         desk.ask_for(by, &MeasurePromises { source, promises: Some(promises) }, None).await?;
     }
     Ok(())
-}
-
-/// Asks for the promises of a brand to be measured again, where records can tell them: after a change of what is in force.
-pub(crate) async fn ask_after_change(desk: &Desk, by: By, brand: ledger::BrandId) -> Result<(), LedgerError> {
-    let register = Register::read(&desk.ledger, desk.clock().today()).await?;
-    let Some((unit, _)) = register.brands.get(&brand) else { return Ok(()) };
-    let Some(source) = register.source_of(*unit) else { return Ok(()) };
-    let of_brand = register.histories.iter().filter(|history| history.promise.brand == brand);
-    let promises = Some(of_brand.map(|history| history.promise.id).collect());
-    desk.ask_for(by, &MeasurePromises { source: source.id, promises }, None).await?;
-    Ok(())
-}
-
-/// Asks for the promises of some units whose limits are in the list of services to be measured again, after a change of the list.
-pub(crate) async fn ask_after_list(desk: &Desk, by: By, units: &[UnitId]) -> Result<(), LedgerError> {
-    let register = Register::read(&desk.ledger, desk.clock().today()).await?;
-    let by_list = |history: &&History| {
-        history.texts.iter().any(|said| said.text.limit == Some(Limit::WorkingDaysOfService))
-            && register.brands.get(&history.promise.brand).is_some_and(|(unit, _)| units.contains(unit))
-    };
-    let promises: Vec<PromiseId> =
-        register.histories.iter().filter(by_list).map(|history| history.promise.id).collect();
-    ask_for(desk, by, &promises).await
 }
