@@ -5,7 +5,8 @@
 //!
 //! The server itself keeps them as well, as long as nothing was changed in the register: a code on a wall may be scanned by a whole
 //! hall at once. After a change the first who asks may be given the answer from before it (it is at most half a minute old, where any
-//! cache on the way may keep it for a whole one), while it is made anew for the next: so nobody waits for records that come in.
+//! cache on the way may keep it for a whole one), while it is made anew for the next: so nobody waits for records that come in. What was
+//! made in the last seconds is not made anew yet: figures are kept in many small writes, and one new answer after them is enough.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -30,6 +31,8 @@ const LARGEST_KEPT: usize = 256 << 10;
 const MOST_KEPT: usize = 1000;
 /// How long one is kept: another program may write into the same register, and a day ends.
 const SECONDS: i64 = 30;
+/// How long one may be given although there was a change since, where answers from before may be given at all.
+const UNHURRIED_SECONDS: i64 = 5;
 const A_MINUTE: HeaderValue = HeaderValue::from_static("public, max-age=60");
 const DEPENDS_ON: HeaderValue = HeaderValue::from_static("accept-language, cookie");
 
@@ -84,7 +87,7 @@ pub(crate) async fn keep(request: Request, next: Next) -> Response {
 /// What the server has of an address.
 enum Remembered {
     Nothing,
-    /// As it is now.
+    /// As it is now, or as good as that.
     Fresh(Answer),
     /// As it was before the last change. Whoever is told so makes it anew; the others take it for fresh meanwhile.
     Before(Answer),
@@ -106,7 +109,8 @@ impl Memory {
     fn find(&self, key: &str, changes: u64, now: Instant, may_be_before: bool) -> Remembered {
         // What panicked while it was locked has left nothing half done: entries are whole.
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(kept) = all.get_mut(key).filter(|kept| now.0 - kept.at.0 < SECONDS * 1_000_000) else {
+        let is_younger = |kept: &Kept, seconds: i64| now.0 - kept.at.0 < seconds * 1_000_000;
+        let Some(kept) = all.get_mut(key).filter(|kept| is_younger(kept, SECONDS)) else {
             return Remembered::Nothing;
         };
         if kept.changes == changes {
@@ -114,6 +118,9 @@ impl Memory {
         }
         if !may_be_before {
             return Remembered::Nothing;
+        }
+        if is_younger(kept, UNHURRIED_SECONDS) {
+            return Remembered::Fresh(kept.answer.clone());
         }
         kept.changes = changes;
         Remembered::Before(kept.answer.clone())

@@ -4,9 +4,10 @@
 mod support;
 
 use axum::http::StatusCode;
+use jiff::tz::TimeZone;
 use ledger::unit::{self, NewUnit};
 use ledger::{By, Instant};
-use web::Settings;
+use web::{Clock, Settings};
 
 use support::City;
 
@@ -45,14 +46,13 @@ async fn one_box_finds_units_services_and_brands_however_they_are_typed() {
     assert!(!city.page("GET", "/?q=jiaotong", "", None).await.1.contains("运输局"));
 }
 
-/// As it is served: after a change the first is given the answer from before it, and then it is made anew. Whoever is signed in is
-/// answered afresh.
+/// As it is served: what was made in the last seconds is given once more; later the first is given the answer from before the change,
+/// and then it is made anew. Whoever is signed in is answered afresh.
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_waits_for_an_answer_to_be_made_anew() {
-    let settings = |folders| {
-        let on_day = Settings::on_day(jiff::civil::date(2025, 12, 31), folders);
-        Settings { gives_answers_from_before: true, ..on_day }
-    };
+    let clock = Clock::by_hand(TimeZone::UTC, Instant(1_767_139_200_000_000));
+    let by_hand = clock.clone();
+    let settings = |folders| Settings { gives_answers_from_before: true, ..Settings::new(by_hand, folders) };
     let city = City::with(settings).await;
     let reviewer = city.session_of("reviewer").await;
     let ask = async |key: Option<&str>| city.page("GET", "/units/2", "", key).await.1;
@@ -61,6 +61,11 @@ async fn nobody_waits_for_an_answer_to_be_made_anew() {
     let new = NewUnit { name: "水务局".into(), ..NewUnit::default() };
     city.ledger.write(By::Program, Instant(1), move |change| Box::pin(unit::edit(change, other, new))).await.unwrap();
     assert!(ask(Some(&reviewer)).await.contains("水务局"));
+    for _ in 0..100 {
+        assert!(ask(None).await.contains("交通运输局"), "it was made just now");
+        tokio::task::yield_now().await;
+    }
+    clock.move_on(5);
     assert!(ask(None).await.contains("交通运输局"), "the first is not kept waiting");
     // Until it is made, which nobody waits for.
     while ask(None).await.contains("交通运输局") {

@@ -3,11 +3,6 @@
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
-/// How much less than the others a thread that works beside the answers may have of the processors, from 1 to 19: with 10, a tenth of
-/// their share while all of them are wanted, and all that is free.
-#[cfg(target_os = "linux")]
-const NICENESS: i32 = 10;
-
 /// Does what takes the processor, or waits for a disk, on a thread of its own; those that it starts give way as well. Nothing comes
 /// back of work that broke down.
 pub(crate) async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
@@ -26,24 +21,35 @@ pub(crate) async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 
     told.await.ok()
 }
 
-/// On Linux a thread has a priority of its own, which those that it starts take over. Elsewhere the system shares as it likes.
+/// On Linux a thread may ask for what nobody else wants of the processors; those that it starts ask for no more. A thread that answers
+/// then has a processor as soon as it wakes, where one that is merely nice would end its turn of some milliseconds first. Elsewhere the
+/// system shares as it likes.
 fn give_way() {
     #[cfg(target_os = "linux")]
-    if let Err(problem) = rustix::process::setpriority_process(None, NICENESS) {
-        tracing::debug!(%problem, "work beside the answers does not give way");
+    {
+        use thread_priority::{
+            NormalThreadSchedulePolicy, ThreadPriority, ThreadSchedulePolicy, set_thread_priority_and_policy,
+            thread_native_id,
+        };
+        let idle = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
+        if let Err(problem) = set_thread_priority_and_policy(thread_native_id(), ThreadPriority::Min, idle) {
+            tracing::debug!(?problem, "work beside the answers does not give way");
+        }
     }
 }
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
+    use thread_priority::{NormalThreadSchedulePolicy, ThreadSchedulePolicy, thread_schedule_policy};
 
     #[tokio::test]
     async fn work_gives_way_and_so_do_its_threads() {
-        let own = || rustix::process::getpriority_process(None).ok();
+        let own = || thread_schedule_policy().ok();
+        let idle = Some(ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle));
         let before = own();
-        let deep = beside(move || std::thread::spawn(own).join().ok().flatten()).await.flatten();
-        assert_eq!(deep.zip(before).map(|(deep, before)| deep - before), Some(NICENESS));
+        assert_ne!(before, idle);
+        assert_eq!(beside(move || std::thread::spawn(own).join().ok().flatten()).await.flatten(), idle);
         assert_eq!(own(), before, "whoever answers keeps the share");
         assert_eq!(beside(|| -> u8 { unreachable!("it breaks down") }).await, None);
     }
