@@ -45,9 +45,10 @@ use crate::write_xlsx::Sheetbook;
 
 pub use error::CityError;
 pub use register::{
-    Bilingual, BrandEntry, CERTIFICATE, ColourEntry, EarlierVersion, EntryState, LimitWords, PersonEntry, PersonRole,
-    ProgrammeEntry, PromiseEntry, Register, RegistrationEntry, RegistrationKind, ServiceEntry, StageEntry,
-    SubBrandEntry, UnitEntry, UnitKind,
+    ActivityEntry, AgreedEntry, Bilingual, BrandEntry, CERTIFICATE, ColourEntry, EarlierProgramme, EarlierStage,
+    EarlierVersion, EntryState, LimitWords, OpinionEntry, PaperEntry, PaperVersionEntry, PersonEntry, PersonRole,
+    ProgrammeEntry, PromiseEntry, Register, RegistrationEntry, RegistrationKind, RequestEntry, ServiceEntry,
+    StageEntry, SubBrandEntry, TaskEntry, UnitEntry, UnitKind, YearEntry,
 };
 pub use tables::Counts;
 

@@ -33,8 +33,9 @@ use crate::error::LedgerError;
 use crate::schema::Migrator;
 use crate::write::Change;
 use crate::{
-    Ledger, account, api_key, attachment, audit, brand, card, figure, identity, job, mail, programme, promise,
-    promised, record, second_factor, service, setting, stage, unit,
+    Ledger, account, activity, agreement, api_key, attachment, audit, brand, card, figure, identity, job, mail,
+    opinion, paper, programme, promise, promised, put_off, record, request, second_factor, service, setting, stage,
+    task, unit,
 };
 
 /// Rows that are read at once.
@@ -58,6 +59,21 @@ macro_rules! each_table {
         $do::<brand::Versions>($($argument),*).await?;
         $do::<promise::Entity>($($argument),*).await?;
         $do::<promise::version::Entity>($($argument),*).await?;
+        $do::<task::Entity>($($argument),*).await?;
+        $do::<task::done::Entity>($($argument),*).await?;
+        $do::<activity::Entity>($($argument),*).await?;
+        $do::<activity::invitation::Entity>($($argument),*).await?;
+        $do::<agreement::Entity>($($argument),*).await?;
+        $do::<opinion::Entity>($($argument),*).await?;
+        $do::<opinion::answer::Entity>($($argument),*).await?;
+        $do::<paper::Entity>($($argument),*).await?;
+        $do::<paper::version::Entity>($($argument),*).await?;
+        $do::<paper::comment::Entity>($($argument),*).await?;
+        $do::<paper::reading::Entity>($($argument),*).await?;
+        $do::<paper::criterion::Entity>($($argument),*).await?;
+        $do::<request::Entity>($($argument),*).await?;
+        $do::<request::asked::Entity>($($argument),*).await?;
+        $do::<put_off::Entity>($($argument),*).await?;
         $do::<record::Entity>($($argument),*).await?;
         $do::<record::import::Entity>($($argument),*).await?;
         $do::<api_key::Entity>($($argument),*).await?;

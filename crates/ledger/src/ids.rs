@@ -47,4 +47,34 @@ ids! {
     CardId,
     /// A key of a program.
     ApiKeyId,
+    /// Something that units have to do in a stage.
+    TaskId,
+    /// That a unit has done it.
+    DoneId,
+    /// An activity.
+    ActivityId,
+    /// An invitation of a unit to an activity.
+    InvitationId,
+    /// Something that was agreed or adopted.
+    AgreementId,
+    /// An opinion.
+    OpinionId,
+    /// An answer to an opinion.
+    AnswerId,
+    /// A guidance paper.
+    PaperId,
+    /// A version of a paper.
+    PaperVersionId,
+    /// A comment on a line of a paper.
+    CommentId,
+    /// That a unit has read a version.
+    ReadingId,
+    /// A criterion of a paper.
+    CriterionId,
+    /// Something that the office asks of units.
+    RequestId,
+    /// What one unit is asked.
+    AskedId,
+    /// Something that somebody does later.
+    PutOffId,
 }

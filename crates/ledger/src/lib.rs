@@ -20,11 +20,14 @@
 //! ```
 
 pub mod account;
+pub mod activity;
+pub mod agreement;
 pub mod api_key;
 pub mod attachment;
 pub mod audit;
 pub mod backup;
 pub mod brand;
+pub mod burden;
 pub mod card;
 mod connect;
 mod error;
@@ -34,11 +37,16 @@ pub mod identity;
 mod ids;
 pub mod job;
 pub mod mail;
+pub mod opinion;
+pub mod paper;
 pub mod process;
 pub mod programme;
 pub mod promise;
 pub mod promised;
+pub mod put_off;
 pub mod record;
+pub mod request;
+mod row;
 mod schema;
 pub mod second_factor;
 pub mod service;
@@ -46,6 +54,7 @@ pub mod session;
 pub mod setting;
 pub mod stage;
 mod statutory;
+pub mod task;
 mod time;
 pub mod unit;
 mod write;
@@ -53,8 +62,9 @@ mod write;
 pub use connect::{Ledger, sqlite_url, without_password};
 pub use error::LedgerError;
 pub use ids::{
-    AccountId, ApiKeyId, BrandId, CardId, ImportId, JobId, MeasuringId, ProgrammeId, PromiseId, ServiceId, SourceId,
-    StageId, UnitId, VersionId,
+    AccountId, ActivityId, AgreementId, AnswerId, ApiKeyId, AskedId, BrandId, CardId, CommentId, CriterionId, DoneId,
+    ImportId, InvitationId, JobId, MeasuringId, OpinionId, PaperId, PaperVersionId, ProgrammeId, PromiseId, PutOffId,
+    ReadingId, RequestId, ServiceId, SourceId, StageId, TaskId, UnitId, VersionId,
 };
 pub use statutory::{LegalUnit, Statutory};
 pub use time::{Day, Instant};

@@ -197,6 +197,14 @@ pub async fn histories(db: &impl ConnectionTrait, brand: Option<BrandId>) -> Res
     Ok(promises.into_iter().map(history).collect())
 }
 
+/// All promises, through all their versions.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Model>, LedgerError> {
+    Ok(Entity::find().order_by_asc(Column::Id).all(db).await?)
+}
+
 /// A promise by its id.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ mod m0006_process;
 mod m0007_api;
 mod m0008_cards;
 mod m0009_mail;
+mod m0010_year;
 
 pub(crate) struct Migrator;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_api::Migration),
             Box::new(m0008_cards::Migration),
             Box::new(m0009_mail::Migration),
+            Box::new(m0010_year::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ use crate::audit::Subject;
 use crate::error::LedgerError;
 use crate::ids::{ProgrammeId, StageId};
 use crate::programme;
+use crate::task;
 use crate::time::Day;
 use crate::write::Change;
 
@@ -194,12 +195,15 @@ pub async fn put_before(change: &mut Change<'_>, id: StageId) -> Result<(), Ledg
     Ok(())
 }
 
-/// Removes a stage.
+/// Removes a stage, and what units had to do in it.
 ///
 /// # Errors
 /// [`LedgerError::Gone`] for one that is not there.
 pub async fn remove(change: &mut Change<'_>, id: StageId) -> Result<(), LedgerError> {
     let stage = find(change.db, id).await?.ok_or(LedgerError::Gone {})?;
+    for task in task::of_stages(change.db, &[id]).await? {
+        task::remove(change, task.id).await?;
+    }
     change.log("stage-removed", subject(id), &stage, &()).await?;
     stage.into_active_model().delete(change.db).await?;
     Ok(())

@@ -13,6 +13,7 @@ pub mod help;
 mod promise;
 mod public;
 mod qr;
+mod year;
 
 pub use address::in_query;
 pub use api::{ApiPage, Operation};
@@ -28,7 +29,7 @@ pub use desk::{BeforeAfterPage, EdgeRow, MeasureRow, ProcessPage, ProcessRow, Pr
 pub use desk::{
     CalendarPage, CardColumn, CardsPage, ImportedRow, KeyRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage,
 };
-pub use form::{Choice, Choose, Field, Problem};
+pub use form::{Choice, Choose, Field, Form, Input, Problem, Tick, TickGroup, Ticks};
 pub use frame::{Frame, NavItem, Person, day};
 pub use help::HelpPage;
 pub use promise::{CaseRow, FigureView, LandingPage, MonthRow, PromisePage, WaitRow};
@@ -37,3 +38,9 @@ pub use public::{
     PeerTable, PeersPage, PromiseCard, SignInPage, UnitPage,
 };
 pub use qr::Qr;
+pub use year::{
+    ActivitiesPage, ActivityFormPage, ActivityMonth, ActivityPage, ActivityRow, AgreementRow, AnswerEntry, AskedRow,
+    BoardPage, BoardRow, BurdenPage, BurdenRow, CarryOverPage, CommentEntry, CriterionRow, InvitedRow, LineRow,
+    OpinionPage, OpinionRow, OpinionsPage, PaperFormPage, PaperPage, PaperRow, PapersPage, PublicOpinionsPage, ReadRow,
+    ReceiptPage, RequestFormPage, RequestPage, RequestRow, RequestsPage, SentOpinionPage, TaskRow, VersionLink,
+};

@@ -84,6 +84,13 @@ impl Clock {
         (Day(local.date()), local.time())
     }
 
+    /// The instant at which the office's clocks show this. Where they are set forward over it, the moment after; where they show it
+    /// twice, the first time.
+    pub(crate) fn instant_of(&self, day: Date, time: Time) -> Timestamp {
+        let zoned = self.zone.to_ambiguous_zoned(day.to_datetime(time)).compatible();
+        zoned.map(|zoned| zoned.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
     /// Day and time of an instant as they are read: `2025-12-31 09:05`.
     pub fn minute(&self, at: Instant) -> String {
         let stamp = Timestamp::from_microsecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH);

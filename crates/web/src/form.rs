@@ -109,6 +109,7 @@ pub(crate) fn choice(
     let first = none.map(|label| (String::new(), label));
     let option = |(value, label): (String, String)| Choose { chosen: value == chosen, value, label };
     Choice {
+        id: String::new(),
         name: name.to_owned(),
         label,
         options: first.into_iter().chain(options).map(option).collect(),

@@ -46,6 +46,7 @@ mod today;
 mod two_step;
 mod visitor;
 mod wording;
+mod year;
 
 pub use clock::Clock;
 pub use desk::{Desk, Folders, Settings, SignInSettings, ToTry};

@@ -29,6 +29,8 @@ pub enum Act {
     SeeProgramme,
     /// Change the programme.
     KeepProgramme,
+    /// Answer for a unit: invitations, opinions, papers, requests.
+    AnswerForUnit,
     /// Write a brand's file.
     KeepBrand,
     /// Sign a brand's file.
@@ -57,7 +59,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::SeeDesk,
         Self::ChangeOwnPassword,
         Self::KeepSecondFactor,
@@ -66,6 +68,7 @@ impl Act {
         Self::KeepRegister,
         Self::SeeProgramme,
         Self::KeepProgramme,
+        Self::AnswerForUnit,
         Self::KeepBrand,
         Self::SignBrand,
         Self::PublishBrand,
@@ -91,6 +94,7 @@ impl Act {
             Self::KeepRegister => "keep-register",
             Self::SeeProgramme => "see-programme",
             Self::KeepProgramme => "keep-programme",
+            Self::AnswerForUnit => "answer-for-unit",
             Self::KeepBrand => "keep-brand",
             Self::SignBrand => "sign-brand",
             Self::PublishBrand => "publish-brand",

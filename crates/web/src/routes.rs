@@ -34,6 +34,10 @@ use crate::office::{
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
+use crate::year::{
+    activities, agreements, board, burden, carry_over, lines, opinions, paper_writing, papers, public_opinions,
+    requests, tasks,
+};
 use crate::{
     api, before_after, cache, download, help, home, limits, log, mail, metrics, peers, promise, provider, public,
     security, sign_in, sign_in_code, today, two_step,
@@ -101,14 +105,19 @@ fn confirm(what: What) -> MethodRouter<Desk> {
 /// All routes.
 pub fn routes() -> Vec<Route> {
     use Act::{
-        ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepCards, KeepMail, KeepProgramme, KeepRecords,
-        KeepRegister, KeepSecondFactor, MakeBackup, PublishBrand, SeeAudit, SeeDesk, SeeProgramme, SeeRegister,
-        SignBrand,
+        AnswerForUnit, ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepCards, KeepMail, KeepProgramme,
+        KeepRecords, KeepRegister, KeepSecondFactor, MakeBackup, PublishBrand, SeeAudit, SeeDesk, SeeProgramme,
+        SeeRegister, SignBrand,
     };
     vec![
         // For everybody.
         public("/", get(home::show)),
         public("/compare", get(peers::show)),
+        public("/burden", get(burden::show)),
+        public("/opinions", get(public_opinions::show)),
+        open("POST", "/opinions", post(public_opinions::send)),
+        open("POST", "/opinions/answer", post(public_opinions::read)),
+        open("POST", "/opinions/verdict", post(public_opinions::verdict)),
         public("/units/{id}", get(public::show_unit)),
         public("/brands/{id}", get(public::show_brand)),
         public("/promises/{id}", get(promise::show)),
@@ -155,6 +164,8 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/mail", KeepMail, post(mail::page::save)),
         desk("POST", "/desk/mail/try", KeepMail, post(mail::page::try_it)),
         desk("GET", "/desk", SeeDesk, get(today::show)),
+        desk("POST", "/desk/later", SeeDesk, post(lines::later)),
+        desk("POST", "/desk/later/back", SeeDesk, post(lines::back)),
         // Brands.
         desk("GET", "/desk/brands", SeeRegister, get(brands::list)),
         desk("GET", "/desk/brands.xlsx", SeeRegister, get(brands::workbook)),
@@ -218,6 +229,50 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/programme/stages/{id}", KeepProgramme, post(stages::edit)),
         desk("POST", "/desk/programme/stages/{id}/before", KeepProgramme, post(stages::put_before)),
         desk("POST", "/desk/programme/stages/{id}/remove", KeepProgramme, post(stages::remove)),
+        // A year of it.
+        desk("GET", "/desk/board", SeeProgramme, get(board::show)),
+        desk("GET", "/desk/board/carry-over", KeepProgramme, get(carry_over::show)),
+        desk("POST", "/desk/board/carry-over", KeepProgramme, post(carry_over::carry)),
+        desk("POST", "/desk/programme/stages/{id}/tasks", KeepProgramme, post(tasks::add)),
+        desk("POST", "/desk/tasks/{id}/done", AnswerForUnit, post(tasks::mark)),
+        desk("POST", "/desk/tasks/{id}/remove", KeepProgramme, post(tasks::remove)),
+        desk("GET", "/desk/activities", SeeProgramme, get(activities::list)),
+        desk("GET", "/desk/activities/new", KeepProgramme, get(activities::show_new)),
+        desk("POST", "/desk/activities/new", KeepProgramme, post(activities::add)),
+        desk("GET", "/desk/activities/{id}", SeeProgramme, get(activities::show)),
+        desk("POST", "/desk/activities/{id}", KeepProgramme, post(activities::edit)),
+        desk("GET", "/desk/activities/{id}/edit", KeepProgramme, get(activities::show_edit)),
+        desk("GET", "/desk/activities/{id}/calendar.ics", SeeProgramme, get(activities::calendar)),
+        desk("POST", "/desk/activities/{id}/reply", AnswerForUnit, post(activities::reply)),
+        desk("POST", "/desk/activities/{id}/agreements", KeepProgramme, post(agreements::add)),
+        desk("POST", "/desk/activities/{id}/opinions", KeepProgramme, post(opinions::collect)),
+        desk("POST", "/desk/agreements/{id}/done", SeeProgramme, post(agreements::finish)),
+        desk("POST", "/desk/agreements/{id}/remove", KeepProgramme, post(agreements::remove)),
+        desk("GET", "/desk/opinions", SeeProgramme, get(opinions::list)),
+        desk("GET", "/desk/opinions/{id}", SeeProgramme, get(opinions::show)),
+        desk("POST", "/desk/opinions/{id}/assign", KeepProgramme, post(opinions::assign)),
+        desk("POST", "/desk/opinions/{id}/answer", AnswerForUnit, post(opinions::answer)),
+        desk("POST", "/desk/opinions/{id}/verdict", KeepProgramme, post(opinions::verdict)),
+        desk("POST", "/desk/opinions/{id}/consent", KeepProgramme, post(opinions::consent)),
+        desk("GET", "/desk/papers", SeeProgramme, get(papers::list)),
+        desk("GET", "/desk/papers/new", KeepProgramme, get(paper_writing::show_new)),
+        desk("POST", "/desk/papers/new", KeepProgramme, post(paper_writing::add)),
+        desk("GET", "/desk/papers/{id}", SeeProgramme, get(papers::show)),
+        desk("POST", "/desk/papers/{id}/begin", KeepProgramme, post(paper_writing::begin)),
+        desk("GET", "/desk/paper-versions/{id}/write", KeepProgramme, get(paper_writing::show_write)),
+        desk("POST", "/desk/paper-versions/{id}/write", KeepProgramme, post(paper_writing::write)),
+        desk("POST", "/desk/paper-versions/{id}/to-comment", KeepProgramme, post(paper_writing::to_comment)),
+        desk("POST", "/desk/paper-versions/{id}/issue", KeepProgramme, post(paper_writing::issue)),
+        desk("POST", "/desk/paper-versions/{id}/comments", AnswerForUnit, post(papers::say)),
+        desk("POST", "/desk/paper-versions/{id}/confirm", AnswerForUnit, post(papers::confirm)),
+        desk("POST", "/desk/paper-versions/{id}/criteria", KeepProgramme, post(papers::take_criterion)),
+        desk("POST", "/desk/paper-comments/{id}/reply", KeepProgramme, post(papers::reply)),
+        desk("POST", "/desk/criteria/{id}/drop", KeepProgramme, post(papers::drop_criterion)),
+        desk("GET", "/desk/requests", SeeProgramme, get(requests::list)),
+        desk("GET", "/desk/requests/new", KeepProgramme, get(requests::show_new)),
+        desk("POST", "/desk/requests/new", KeepProgramme, post(requests::add)),
+        desk("GET", "/desk/requests/{id}", SeeProgramme, get(requests::show)),
+        desk("POST", "/desk/requests/{id}/answer", AnswerForUnit, post(requests::answer)),
         // Accounts, and the log.
         desk("GET", "/desk/accounts", KeepAccounts, get(accounts::list)),
         desk("GET", "/desk/accounts/new", KeepAccounts, get(accounts::show_new)),

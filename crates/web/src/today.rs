@@ -16,6 +16,7 @@ use crate::office::calendar;
 use crate::policy::{Act, units_above};
 use crate::visitor::Visitor;
 use crate::wording;
+use crate::year::lines;
 
 /// A brand as a row, by its newest version.
 pub(crate) fn brand_row(desk: &Desk, visitor: &Visitor, listed: &Listed, unit: Option<&unit::Model>) -> BrandRow {
@@ -54,6 +55,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
             begin: None,
             numbers: Vec::new(),
             brands: Vec::new(),
+            put_off: 0,
         };
         return visitor.page(&page);
     }
@@ -80,6 +82,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
     if visitor.may(Act::KeepRecords) {
         tasks.extend(calendar::task(&desk, &visitor).await?);
     }
+    let (of_year, put_off) = lines::of_visitor(&desk, &visitor).await?;
     for listed in waiting {
         let base = format!("/desk/brands/{}", listed.brand.id);
         let row = brand_row(&desk, &visitor, listed, of_unit(listed.brand.unit));
@@ -90,6 +93,8 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
             small,
             href: format!("{base}{page}"),
             button: visitor.t(button),
+            sends: None,
+            later: None,
         };
         let missing = files.get(&listed.latest.id).map_or(0, |file| file.lacks().len());
         match role {
@@ -106,6 +111,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
             _ => {}
         }
     }
+    tasks.extend(of_year);
     // The brands of the units below are not its own.
     let has_none = |unit| all.iter().all(|listed| listed.brand.unit != unit);
     let begin = match (role, own) {
@@ -130,6 +136,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
         tasks,
         begin,
         numbers,
+        put_off,
         brands: rows.map(|listed| brand_row(&desk, &visitor, listed, of_unit(listed.brand.unit))).collect(),
     })
 }

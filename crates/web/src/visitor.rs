@@ -27,6 +27,9 @@ use crate::{api, help, language};
 
 /// Under what a session keeps what was done.
 const DONE: &str = "done";
+/// The pages that stand beside the board.
+const OF_THE_YEAR: [&str; 6] =
+    ["/desk/activities", "/desk/opinions", "/desk/papers", "/desk/paper-versions", "/desk/requests", "/desk/programme"];
 
 /// Whoever asks.
 #[derive(Debug, Clone)]
@@ -75,7 +78,7 @@ impl Visitor {
             ("/desk/records", "nav-records", Some(Act::KeepRecords)),
             ("/desk/services", "nav-services", Some(Act::SeeRegister)),
             ("/desk/processes", "nav-processes", Some(Act::SeeRegister)),
-            ("/desk/programme", "nav-programme", Some(Act::SeeProgramme)),
+            ("/desk/board", "nav-year", Some(Act::SeeProgramme)),
             ("/desk/accounts", "nav-accounts", Some(Act::KeepAccounts)),
             ("/desk/audit", "nav-audit", Some(Act::SeeAudit)),
             ("/desk/jobs", "nav-jobs", Some(Act::SeeJobs)),
@@ -85,6 +88,7 @@ impl Visitor {
         let shown = items.into_iter().filter(|(_, _, act)| act.is_none_or(|act| self.may(act)));
         let item = |(href, key, _): (&'static str, &'static str, Option<Act>)| {
             let below = href.len() > "/desk".len() && path.starts_with(href);
+            let below = below || (href == "/desk/board" && OF_THE_YEAR.iter().any(|of| path.starts_with(of)));
             NavItem { href, label: Message::new(key).text(self.language), current: path == href || below }
         };
         shown.map(item).collect()

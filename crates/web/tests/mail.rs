@@ -181,6 +181,18 @@ async fn those_who_want_it_get_what_presses_once_a_day() {
     assert_eq!(taken.lock().unwrap().drain(..).map(|(to, _)| to).collect::<Vec<_>>(), ["liaison@city.example"]);
     assert!(city.desk.ask_for_mail_when_due().await.unwrap(), "the head has not had it");
 
+    // On Monday what the year asks of the unit comes with it.
+    city.desk.do_what_waits().await.unwrap();
+    clock.move_on(4 * 24 * 3600);
+    assert!(city.desk.ask_for_mail_when_due().await.unwrap());
+    city.desk.do_what_waits().await.unwrap();
+    let mails: Vec<(String, String)> = taken.lock().unwrap().drain(..).collect();
+    let (_, text) = read(&mails[0].1);
+    for line in ["本周的年度工作", "意见 · 同一份材料交了三次 · 2025年12月31日 前", "约定 · 材料清单减到一页"]
+    {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+
     // Nothing more once it is not wanted; and an address stands on no other page, in no log, and in no file of the audit.
     for key in [&liaison, &head] {
         assert_eq!(city.ask("POST", "/desk/mail", "address=", Some(key)).await.1, "/desk/mail");

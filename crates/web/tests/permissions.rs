@@ -8,7 +8,7 @@ use std::fmt::Write;
 use axum::http::StatusCode;
 use ledger::account::Role;
 use sea_orm::ConnectionTrait;
-use web::{Needs, routes};
+use web::{Act, Needs, routes};
 
 use support::City;
 
@@ -19,6 +19,11 @@ const TABLE: &str = "\
                                             nobody office liaison head reviewer steward auditor operator other-liaison other-head
 GET  /                                         +      +      +      +      +      +      +      +      +      +
 GET  /compare                                  +      +      +      +      +      +      +      +      +      +
+GET  /burden                                   +      +      +      +      +      +      +      +      +      +
+GET  /opinions                                 +      +      +      +      +      +      +      +      +      +
+POST /opinions                                 +      +      +      +      +      +      +      +      +      +
+POST /opinions/answer                          +      +      +      +      +      +      +      +      +      +
+POST /opinions/verdict                         +      +      +      +      +      +      +      +      +      +
 GET  /units/{id}                               +      +      +      +      +      +      +      +      +      +
 GET  /brands/{id}                              +      +      +      +      +      +      +      +      +      +
 GET  /promises/{id}                            +      +      +      +      +      +      +      +      +      +
@@ -63,6 +68,8 @@ GET  /desk/mail                                >      +      +      +      +    
 POST /desk/mail                                >      +      +      +      +      +      +      +      +      +
 POST /desk/mail/try                            >      +      +      +      +      +      +      +      +      +
 GET  /desk                                     >      +      +      +      +      +      +      +      +      +
+POST /desk/later                               >      +      +      +      +      +      +      +      +      +
+POST /desk/later/back                          >      +      +      +      +      +      +      +      +      +
 GET  /desk/brands                              >      +      +      +      +      +      +      -      +      +
 GET  /desk/brands.xlsx                         >      +      +      +      +      +      +      -      +      +
 GET  /desk/brands.csv                          >      +      +      +      +      +      +      -      +      +
@@ -122,6 +129,49 @@ GET  /desk/programme/stages/{id}               >      +      -      -      -    
 POST /desk/programme/stages/{id}               >      +      -      -      -      -      -      -      -      -
 POST /desk/programme/stages/{id}/before        >      +      -      -      -      -      -      -      -      -
 POST /desk/programme/stages/{id}/remove        >      +      -      -      -      -      -      -      -      -
+GET  /desk/board                               >      +      +      +      +      +      +      -      +      +
+GET  /desk/board/carry-over                    >      +      -      -      -      -      -      -      -      -
+POST /desk/board/carry-over                    >      +      -      -      -      -      -      -      -      -
+POST /desk/programme/stages/{id}/tasks         >      +      -      -      -      -      -      -      -      -
+POST /desk/tasks/{id}/done                     >      -      +      +      -      -      -      -      -      -
+POST /desk/tasks/{id}/remove                   >      +      -      -      -      -      -      -      -      -
+GET  /desk/activities                          >      +      +      +      +      +      +      -      +      +
+GET  /desk/activities/new                      >      +      -      -      -      -      -      -      -      -
+POST /desk/activities/new                      >      +      -      -      -      -      -      -      -      -
+GET  /desk/activities/{id}                     >      +      +      +      +      +      +      -      +      +
+POST /desk/activities/{id}                     >      +      -      -      -      -      -      -      -      -
+GET  /desk/activities/{id}/edit                >      +      -      -      -      -      -      -      -      -
+GET  /desk/activities/{id}/calendar.ics        >      +      +      +      +      +      +      -      +      +
+POST /desk/activities/{id}/reply               >      -      +      +      -      -      -      -      -      -
+POST /desk/activities/{id}/agreements          >      +      -      -      -      -      -      -      -      -
+POST /desk/activities/{id}/opinions            >      +      -      -      -      -      -      -      -      -
+POST /desk/agreements/{id}/done                >      +      +      +      -      -      -      -      -      -
+POST /desk/agreements/{id}/remove              >      +      -      -      -      -      -      -      -      -
+GET  /desk/opinions                            >      +      +      +      +      +      +      -      +      +
+GET  /desk/opinions/{id}                       >      +      +      +      +      +      +      -      +      +
+POST /desk/opinions/{id}/assign                >      +      -      -      -      -      -      -      -      -
+POST /desk/opinions/{id}/answer                >      -      +      +      -      -      -      -      +      +
+POST /desk/opinions/{id}/verdict               >      +      -      -      -      -      -      -      -      -
+POST /desk/opinions/{id}/consent               >      +      -      -      -      -      -      -      -      -
+GET  /desk/papers                              >      +      +      +      +      +      +      -      +      +
+GET  /desk/papers/new                          >      +      -      -      -      -      -      -      -      -
+POST /desk/papers/new                          >      +      -      -      -      -      -      -      -      -
+GET  /desk/papers/{id}                         >      +      +      +      +      +      +      -      +      +
+POST /desk/papers/{id}/begin                   >      +      -      -      -      -      -      -      -      -
+GET  /desk/paper-versions/{id}/write           >      +      -      -      -      -      -      -      -      -
+POST /desk/paper-versions/{id}/write           >      +      -      -      -      -      -      -      -      -
+POST /desk/paper-versions/{id}/to-comment      >      +      -      -      -      -      -      -      -      -
+POST /desk/paper-versions/{id}/issue           >      +      -      -      -      -      -      -      -      -
+POST /desk/paper-versions/{id}/comments        >      -      +      +      -      -      -      -      -      -
+POST /desk/paper-versions/{id}/confirm         >      -      +      +      -      -      -      -      -      -
+POST /desk/paper-versions/{id}/criteria        >      +      -      -      -      -      -      -      -      -
+POST /desk/paper-comments/{id}/reply           >      +      -      -      -      -      -      -      -      -
+POST /desk/criteria/{id}/drop                  >      +      -      -      -      -      -      -      -      -
+GET  /desk/requests                            >      +      +      +      +      +      +      -      +      +
+GET  /desk/requests/new                        >      +      -      -      -      -      -      -      -      -
+POST /desk/requests/new                        >      +      -      -      -      -      -      -      -      -
+GET  /desk/requests/{id}                       >      +      +      +      +      +      +      -      +      +
+POST /desk/requests/{id}/answer                >      -      +      +      -      -      -      -      -      -
 GET  /desk/accounts                            >      +      -      -      -      -      -      +      -      -
 GET  /desk/accounts/new                        >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/new                        >      +      -      -      -      -      -      +      -      -
@@ -172,12 +222,13 @@ async fn every_route_for_every_role() {
                 key = Some((city.session_of(login).await, ""));
             }
             let cookie = key.as_ref().map(|(cookie, _)| cookie.as_str());
-            let (status, place) = city.ask(route.method, &city.address(route.path), "", cookie).await;
+            let form = if route.needs == Needs::To(Act::AnswerForUnit) { "unit=1" } else { "" };
+            let (status, place) = city.ask(route.method, &city.address(route.path), form, cookie).await;
             let mark = match status {
                 StatusCode::SEE_OTHER if place.starts_with("/sign-in?") => '>',
                 StatusCode::FORBIDDEN => '-',
                 status => {
-                    assert!(!status.is_server_error(), "{} {} {status}", route.method, route.path);
+                    assert!(!status.is_server_error(), "{} {} {status} for {who:?}", route.method, route.path);
                     '+'
                 }
             };

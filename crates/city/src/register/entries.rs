@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::brand::BrandEntry;
 use super::limit::LimitWords;
+use super::year::YearEntry;
 
 /// A text in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -46,6 +47,8 @@ pub struct Register {
     /// Its people: the programme office, the reviewers, and of each unit the head, the liaison and, where it has a window,
     /// two clerks.
     pub people: Vec<PersonEntry>,
+    /// What it did in its programme.
+    pub year: YearEntry,
 }
 
 /// A programme of some years.

@@ -9,6 +9,7 @@ mod entries;
 mod file;
 mod limit;
 mod people;
+mod year;
 
 pub use brand::{
     BrandEntry, ColourEntry, EarlierVersion, EntryState, PromiseEntry, RegistrationEntry, RegistrationKind,
@@ -18,6 +19,10 @@ pub use entries::{
     Bilingual, PersonEntry, PersonRole, ProgrammeEntry, Register, ServiceEntry, StageEntry, UnitEntry, UnitKind,
 };
 pub use limit::LimitWords;
+pub use year::{
+    ActivityEntry, AgreedEntry, EarlierProgramme, EarlierStage, OpinionEntry, PaperEntry, PaperVersionEntry,
+    RequestEntry, TaskEntry, YearEntry,
+};
 
 use crate::days::SHORTENED;
 use crate::units::{BEFORE_SHORTENED, SHORTENED_UNIT, UNITS, Unit};
@@ -34,7 +39,13 @@ pub(crate) fn register(seed: u64) -> Register {
     let files = branded.chain(ABOVE.iter().map(|text| (*text, None)));
     let units =
         files.enumerate().map(|(place, (text, mark))| unit(place, file::read(text), mark, &mut people)).collect();
-    Register { city: Bilingual::new("望澜市", "Wanglan"), programme: file::programme(), units, people: people.hired }
+    Register {
+        city: Bilingual::new("望澜市", "Wanglan"),
+        programme: file::programme(),
+        units,
+        people: people.hired,
+        year: year::year(),
+    }
 }
 
 fn unit(place: usize, file: UnitFile, mark: Option<&str>, people: &mut People) -> UnitEntry {

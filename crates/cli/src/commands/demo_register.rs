@@ -19,7 +19,7 @@ use web::ToTry;
 use web::figures::order::{self, Given, NotDone};
 use words::Message;
 
-use crate::commands::Context;
+use crate::commands::{Context, demo_year};
 use crate::fault::Fault;
 
 /// The password of all accounts of a demo. It opens nothing but a demo.
@@ -83,7 +83,7 @@ fn to_try(register: &Register) -> ToTry {
 }
 
 /// Nine in the morning of a day in China.
-fn at(day: Date) -> Instant {
+pub(super) fn at(day: Date) -> Instant {
     let zone = TimeZone::get("Asia/Shanghai").unwrap_or(TimeZone::UTC);
     let zoned = day.at(9, 0, 0, 0).to_zoned(zone);
     Instant(zoned.map(|zoned| zoned.timestamp().as_microsecond()).unwrap_or_default())
@@ -104,6 +104,7 @@ async fn everything(change: &mut Change<'_>, register: &Register, password: Stri
         },
     )
     .await?;
+    let mut running = None;
     for stage in &known.stages {
         let new = stage::NewStage {
             name: stage.name.zh.clone(),
@@ -114,7 +115,7 @@ async fn everything(change: &mut Change<'_>, register: &Register, password: Stri
             until_day: Day(stage.until),
             state: None,
         };
-        stage::add(change, programme, new).await?;
+        running = Some(stage::add(change, programme, new).await?);
     }
     let mut units = Vec::new();
     for entry in &register.units {
@@ -143,6 +144,8 @@ async fn everything(change: &mut Change<'_>, register: &Register, password: Stri
             Writing { unit: *id, services: &services, liaison, head }.brand(change, brand).await?;
         }
     }
+    change.by = By::Program;
+    demo_year::Writing { programme, stage: running, units: &units, register }.everything(change).await?;
     Ok(())
 }
 

@@ -15,6 +15,7 @@ mod writing;
 
 pub use list::{Kin, Line, Listed, below, family, files, list};
 pub use retire::{keep, retire};
+pub(crate) use version::Column as VersionColumn;
 pub use version::{Entity as Versions, Model as Version, Standing, State, find_version, versions};
 pub use writing::{open_draft, publish, save, send_back, sign};
 

@@ -20,7 +20,7 @@ use crate::write::Change;
 
 pub use measuring::{Model as Measuring, NewMeasuring, begin, latest};
 pub use noted::{Model as Noted, NewNoted, count_noted, noted_cases};
-pub use scorecard::{Model as Card, NewCard, PUBLIC, cards, cards_of, cards_of_service};
+pub use scorecard::{Model as Card, NewCard, PUBLIC, cards, cards_of, cards_of_service, months_of_year};
 
 /// From where a promise's clock runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum, Serialize)]

@@ -1,7 +1,7 @@
 //! Scorecards, for lists.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use terms::{Counts, ElapsedUnit, Outcome, Scorecard, Spread};
 
 use super::Clock;
@@ -102,6 +102,26 @@ pub(super) fn row(promise: PromiseId, clock: Clock, new: NewCard) -> ActiveModel
         target: Set(card.target),
         ..Default::default()
     }
+}
+
+/// Of how many months of a year each promise has a scorecard.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn months_of_year(
+    db: &impl ConnectionTrait,
+    clock: Clock,
+    year: i16,
+) -> Result<Vec<(PromiseId, i64)>, LedgerError> {
+    let rows = Entity::find()
+        .select_only()
+        .column(Column::Promise)
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::Clock.eq(clock))
+        .filter(Column::Service.is_null())
+        .filter(Column::Period.starts_with(format!("{year:04}-")))
+        .group_by(Column::Promise);
+    Ok(rows.into_tuple().all(db).await?)
 }
 
 /// The scorecards of promises over a period, all services together, by promise.

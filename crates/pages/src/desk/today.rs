@@ -30,6 +30,10 @@ pub struct Task {
     pub href: String,
     /// What is done there.
     pub button: String,
+    /// What is sent when it is done right here: then the button is a form's, and `href` is where it goes.
+    pub sends: Option<Vec<(String, String)>>,
+    /// Under what it is put off; nothing for what cannot wait.
+    pub later: Option<String>,
 }
 
 impl Task {
@@ -51,6 +55,8 @@ pub struct TodayPage {
     pub frame: Frame,
     /// What waits.
     pub tasks: Vec<Task>,
+    /// How many lines are put off.
+    pub put_off: usize,
     /// Where a first brand is begun; only for a unit that has none.
     pub begin: Option<String>,
     /// Some numbers: the number, and what it counts.

@@ -60,5 +60,11 @@ pub fn wrong(name: &str, label: String, rows: usize) -> Field {
 
 pub fn choice(name: &str, label: String, error: Option<String>) -> Choice {
     let option = |label: &str, chosen| Choose { value: label.to_owned(), label: label.to_owned(), chosen };
-    Choice { name: name.to_owned(), label, options: vec![option("", false), option(LONG, true)], error }
+    Choice {
+        name: name.to_owned(),
+        label,
+        options: vec![option("", false), option(LONG, true)],
+        error,
+        ..Choice::default()
+    }
 }

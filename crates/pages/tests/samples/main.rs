@@ -7,8 +7,10 @@ mod awkward;
 mod brand;
 mod check;
 mod figures;
+mod papers;
 mod public;
 mod register;
+mod year;
 
 use std::path::{Path, PathBuf};
 
@@ -63,6 +65,23 @@ fn all() -> Vec<(String, String)> {
         of::<pages::MappingPage>("mapping"),
         of::<pages::CalendarPage>("calendar"),
         of::<pages::ApiPage>("api"),
+        of::<pages::ActivitiesPage>("activities"),
+        of::<pages::ActivityFormPage>("activity-form"),
+        of::<pages::ActivityPage>("activity"),
+        of::<pages::OpinionsPage>("opinions"),
+        of::<pages::OpinionPage>("opinion"),
+        of::<pages::PublicOpinionsPage>("public-opinions"),
+        of::<pages::ReceiptPage>("receipt"),
+        of::<pages::SentOpinionPage>("sent-opinion"),
+        of::<pages::PapersPage>("papers"),
+        of::<pages::PaperFormPage>("paper-form"),
+        of::<pages::PaperPage>("paper"),
+        of::<pages::RequestsPage>("requests"),
+        of::<pages::RequestFormPage>("request-form"),
+        of::<pages::RequestPage>("request"),
+        of::<pages::BoardPage>("board"),
+        of::<pages::CarryOverPage>("carry-over"),
+        of::<pages::BurdenPage>("burden"),
     ]
     .concat()
 }

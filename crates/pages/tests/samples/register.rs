@@ -21,8 +21,14 @@ fn brand(name: &str, unit: &str) -> BrandRow {
 
 impl Samples for TodayPage {
     fn samples(frame: &Frame) -> Vec<(&'static str, Self)> {
-        let nothing =
-            Self { frame: frame.clone(), tasks: Vec::new(), begin: None, numbers: Vec::new(), brands: Vec::new() };
+        let nothing = Self {
+            frame: frame.clone(),
+            tasks: Vec::new(),
+            begin: None,
+            numbers: Vec::new(),
+            brands: Vec::new(),
+            put_off: 0,
+        };
         let begin = Self { begin: Some("/desk/brands/new?unit=1".into()), ..nothing.clone() };
         let task = |pending, text: &str, small: &str| Task {
             pending,
@@ -31,6 +37,8 @@ impl Samples for TodayPage {
             small: small.into(),
             href: "/desk/brands/1/publish".into(),
             button: frame.t("today-read"),
+            sends: (pending == Pending::Waits).then(|| vec![("done".to_owned(), SHARP.to_owned())]),
+            later: (pending != Pending::Late).then(|| "/desk/opinions/1".to_owned()),
         };
         let count = |number: &str, key| (number.to_owned(), frame.t(key));
         let much = Self {
@@ -46,6 +54,7 @@ impl Samples for TodayPage {
                 count("7", "today-units-without"),
             ],
             brands: vec![brand(LONG, LONG), brand(NO_END, NO_END), brand("㙍䶮", "街道")],
+            put_off: 12,
             ..nothing.clone()
         };
         vec![("nothing", nothing), ("begin", begin), ("much", much)]

@@ -94,6 +94,8 @@ pub(crate) async fn tasks(
             small: visitor.t("today-cases-why"),
             href: format!("/promises/{}#cases", of.promise),
             button: visitor.t("today-look"),
+            sends: None,
+            later: None,
         }
     };
     Ok(find(desk, brands, today, visitor.language).await?.into_iter().map(task).collect())

@@ -1,5 +1,7 @@
 //! The pressing cases of a day as a mail: for the liaison overdue ones and those whose time is nearly over, for the head the overdue ones.
+//! On Mondays what the year asks of the unit comes with it: the lines of its desk.
 
+use jiff::civil::Weekday;
 use ledger::account::{self, Role};
 use ledger::figure::{self, Clock};
 use ledger::{Day, LedgerError, PromiseId, UnitId, brand, mail, unit};
@@ -12,6 +14,7 @@ use crate::figures::pressing::{self, Pressing};
 use crate::figures::words::{duration, past_due};
 use crate::policy::units_above;
 use crate::wording;
+use crate::year::lines;
 
 /// As many cases are listed of each promise.
 const LISTED: usize = 20;
@@ -42,15 +45,24 @@ pub(crate) async fn letter(
     if account.role == Role::Head {
         pressing.retain(|of| of.outcome == Outcome::Overdue);
     }
-    if pressing.is_empty() {
+    let own_and_below: Vec<unit::Model> = units.iter().filter(|unit| is_mine(unit.id)).cloned().collect();
+    let of_year = match today.0.weekday() {
+        Weekday::Monday => lines::of_units(desk, &own_and_below, language).await?,
+        _ => Vec::new(),
+    };
+    if pressing.is_empty() && of_year.is_empty() {
         return Ok(None);
     }
     let unit = units.iter().find(|unit| unit.id == own).map(|unit| wording::unit_name(unit, language));
     let count = |outcome| pressing.iter().filter(|of| of.outcome == outcome).map(|of| of.cases).sum::<i64>();
-    let subject = Message::new("digest-subject")
-        .with("unit", unit.unwrap_or_default())
-        .with("overdue", count(Outcome::Overdue))
-        .with("soon", count(Outcome::Running));
+    let subject = if pressing.is_empty() {
+        Message::new("digest-week-subject").with("unit", unit.unwrap_or_default()).with("count", of_year.len())
+    } else {
+        Message::new("digest-subject")
+            .with("unit", unit.unwrap_or_default())
+            .with("overdue", count(Outcome::Overdue))
+            .with("soon", count(Outcome::Running))
+    };
     let mut lines = vec![Message::new("digest-hello").with("name", &account.name).text(language), String::new()];
     let ids: Vec<PromiseId> = pressing.iter().map(|of| of.promise).collect();
     if let Some(as_of) = oldest_records(desk, &ids).await? {
@@ -59,6 +71,11 @@ pub(crate) async fn letter(
     }
     for of in &pressing {
         lines.extend(section(desk, of, language).await?);
+        lines.push(String::new());
+    }
+    if !of_year.is_empty() {
+        lines.push(Message::new("digest-week").text(language));
+        lines.extend(of_year.iter().map(|line| line.in_mail(language)));
         lines.push(String::new());
     }
     let site = desk.post.as_ref().map(|post| post.settings.links_to.clone()).filter(|site| !site.is_empty());

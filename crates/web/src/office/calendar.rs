@@ -15,6 +15,7 @@ use crate::figures::calendar_message;
 use crate::form::{Problems, Sent};
 use crate::jobs::MeasurePromises;
 use crate::visitor::Visitor;
+use crate::year::deadline;
 
 /// From this month on the days of the next year are missed: the notice comes in October or November.
 const NOTICED_FROM: i8 = 11;
@@ -71,6 +72,7 @@ pub(crate) async fn save(State(desk): State<Desk>, visitor: Visitor, Form(sent):
     save.await?;
     if changed {
         measure_all(&desk, visitor.by()).await?;
+        deadline::set_missing(&desk, visitor.by()).await?;
     }
     visitor.done(Message::new("calendar-saved"), "/desk/calendar").await
 }
@@ -96,5 +98,7 @@ pub(crate) async fn task(desk: &Desk, visitor: &Visitor) -> Result<Option<Task>,
         small: visitor.t("calendar-missing-why"),
         href: "/desk/calendar".to_owned(),
         button: visitor.t("calendar-add"),
+        sends: None,
+        later: None,
     }))
 }

@@ -2,6 +2,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
+mod year;
+
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -106,7 +108,7 @@ impl City {
                         brand::publish(change, draft, Day(since)).await?;
                     }
                 }
-                Ok(())
+                year::one_of_each(change, programme, own).await
             })
         });
         fill.await.unwrap();
@@ -125,6 +127,8 @@ impl City {
             | "/desk/brands/{id}/mark"
             | "/desk/brands/{id}/certificates"
             | "/desk/brands/{id}/sign" => "3",
+            // A version that is a draft, and one that is in force.
+            "/desk/paper-versions/{id}/write" | "/desk/paper-versions/{id}/to-comment" => "2",
             path if path.starts_with("/desk/accounts/{id}/") => "5",
             _ => "1",
         };

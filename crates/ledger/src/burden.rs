@@ -1,0 +1,223 @@
+//! The burden meter: what the programme asks of each unit in a year, in items and in minutes, and what it takes from records instead.
+//!
+//! Nothing is kept for it: it is added up from what was asked. How long a thing takes is what stands with it (a request, an activity)
+//! or one of the figures below, which the page shows beside the sum. The time of being at an activity is counted apart: going there
+//! is a choice of the unit, and filling in forms is not.
+
+use std::collections::BTreeMap;
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{JoinType, QuerySelect};
+
+use crate::error::LedgerError;
+use crate::figure::{self, Clock};
+use crate::ids::{PromiseId, UnitId};
+use crate::time::Day;
+use crate::{activity, brand, opinion, paper, promise, request, task};
+
+/// To answer an opinion, minutes.
+pub const AN_ANSWER: i64 = 10;
+/// To write a version of a brand's file and to sign it, minutes.
+pub const A_VERSION: i64 = 20;
+/// To comment on a line of a paper, minutes.
+pub const A_COMMENT: i64 = 2;
+/// To say that a task is done, minutes.
+pub const A_TICK: i64 = 1;
+
+/// For what something was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Versions of brand files.
+    Brand,
+    /// Tasks of a stage that are done by hand.
+    Task,
+    /// Invitations.
+    Activity,
+    /// Papers to read.
+    Paper,
+    /// Comments on papers.
+    Comment,
+    /// Requests.
+    Request,
+    /// Opinions to answer.
+    Opinion,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Brand, Self::Task, Self::Activity, Self::Paper, Self::Comment, Self::Request, Self::Opinion];
+}
+
+/// What was asked of a unit for one kind of thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// The unit.
+    pub unit: UnitId,
+    /// For what.
+    pub kind: Kind,
+    /// How many things.
+    pub items: i64,
+    /// How long they take, minutes.
+    pub minutes: i64,
+}
+
+/// What a year asked of all units.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Burden {
+    /// What was asked.
+    pub lines: Vec<Line>,
+    /// How many monthly figures of a unit's promises were taken from records, and so not asked for.
+    pub reused: BTreeMap<UnitId, i64>,
+    /// How long units were at activities to which they chose to come, minutes.
+    pub attended: BTreeMap<UnitId, i64>,
+}
+
+impl Burden {
+    /// Items and minutes of one unit.
+    pub fn of(&self, unit: UnitId) -> (i64, i64) {
+        let own = self.lines.iter().filter(|line| line.unit == unit);
+        own.fold((0, 0), |(items, minutes), line| (items + line.items, minutes + line.minutes))
+    }
+}
+
+/// The first and the last day of a year.
+fn days(year: i16) -> (Day, Day) {
+    use jiff::civil::Date;
+    let day = |month, day| Day(Date::new(year, month, day).unwrap_or(Date::ZERO));
+    (day(1, 1), day(12, 31))
+}
+
+/// Adds up what a year asked of units.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn of_year(db: &impl ConnectionTrait, year: i16, units: &[UnitId]) -> Result<Burden, LedgerError> {
+    let (first, last) = days(year);
+    let mut burden = Burden::default();
+    let mut add = |kind: Kind, rows: Vec<(UnitId, i64)>, each: i64| {
+        burden.lines.extend(rows.into_iter().map(|(unit, items)| Line { unit, kind, items, minutes: items * each }));
+    };
+    add(Kind::Brand, brand_versions(db, first, last).await?, A_VERSION);
+    add(Kind::Task, tasks(db, first, last).await?, A_TICK);
+    add(Kind::Comment, comments(db, first, last).await?, A_COMMENT);
+    add(Kind::Opinion, answers(db, first, last).await?, AN_ANSWER);
+    burden.lines.extend(requests(db, first, last).await?);
+    burden.lines.extend(papers(db, first, last, units).await?);
+    activities(db, first, last, &mut burden).await?;
+    burden.reused = reused(db, year).await?;
+    Ok(burden)
+}
+
+/// How many rows each unit has; the query says which.
+fn counted<E: EntityTrait>(rows: Select<E>, unit: impl ColumnTrait, id: impl ColumnTrait) -> Select<E> {
+    rows.select_only().column(unit).column_as(id.count(), "count").group_by(unit)
+}
+
+async fn brand_versions(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<(UnitId, i64)>, LedgerError> {
+    let to_brand = brand::Versions::belongs_to(brand::Entity).from(brand::VersionColumn::Brand).to(brand::Column::Id);
+    let rows = brand::Versions::find()
+        .join(JoinType::InnerJoin, to_brand.into())
+        .filter(brand::VersionColumn::FromDay.between(first, last));
+    Ok(counted(rows, brand::Column::Unit, brand::VersionColumn::Id).into_tuple().all(db).await?)
+}
+
+async fn tasks(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<(UnitId, i64)>, LedgerError> {
+    use task::done::{Column, Entity};
+    let rows = Entity::find().filter(Column::Day.between(first, last));
+    Ok(counted(rows, Column::Unit, Column::Id).into_tuple().all(db).await?)
+}
+
+async fn comments(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<(UnitId, i64)>, LedgerError> {
+    use paper::comment::{Column, Entity};
+    let rows = Entity::find().filter(Column::Day.between(first, last));
+    Ok(counted(rows, Column::Unit, Column::Id).into_tuple().all(db).await?)
+}
+
+async fn answers(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<(UnitId, i64)>, LedgerError> {
+    use opinion::answer::{Column, Entity};
+    let to_opinion = Entity::belongs_to(opinion::Entity).from(Column::Opinion).to(opinion::Column::Id);
+    let rows = Entity::find()
+        .join(JoinType::InnerJoin, to_opinion.into())
+        .filter(Column::Day.between(first, last))
+        .filter(opinion::Column::Unit.is_not_null());
+    Ok(counted(rows, opinion::Column::Unit, Column::Id).into_tuple().all(db).await?)
+}
+
+/// A sum of minutes: both databases are to give the same kind of number.
+fn sum(minutes: impl ColumnTrait) -> Expr {
+    Expr::expr(minutes.sum()).cast_as("bigint")
+}
+
+async fn requests(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<Line>, LedgerError> {
+    use request::asked::{Column, Entity};
+    let to_request = Entity::belongs_to(request::Entity).from(Column::Request).to(request::Column::Id);
+    let rows = Entity::find()
+        .join(JoinType::InnerJoin, to_request.into())
+        .filter(request::Column::AskedDay.between(first, last));
+    let rows = counted(rows, Column::Unit, Column::Id).column_as(sum(request::Column::Minutes), "minutes");
+    let rows: Vec<(UnitId, i64, i64)> = rows.into_tuple().all(db).await?;
+    Ok(rows.into_iter().map(|(unit, items, minutes)| Line { unit, kind: Kind::Request, items, minutes }).collect())
+}
+
+/// Every unit is to read what was issued.
+async fn papers(db: &impl ConnectionTrait, first: Day, last: Day, units: &[UnitId]) -> Result<Vec<Line>, LedgerError> {
+    use paper::version::{Column, Entity};
+    let issued = Entity::find().filter(Column::IssuedDay.between(first, last)).all(db).await?;
+    let items = i64::try_from(issued.len()).unwrap_or(i64::MAX);
+    let minutes = issued.iter().map(paper::version::Model::minutes).sum();
+    let of = |unit: &UnitId| Line { unit: *unit, kind: Kind::Paper, items, minutes };
+    Ok(if issued.is_empty() { Vec::new() } else { units.iter().map(of).collect() })
+}
+
+async fn activities(db: &impl ConnectionTrait, first: Day, last: Day, burden: &mut Burden) -> Result<(), LedgerError> {
+    use activity::invitation::{Column, Entity};
+    let to_activity = || Entity::belongs_to(activity::Entity).from(Column::Activity).to(activity::Column::Id).into();
+    let rows = Entity::find()
+        .join(JoinType::InnerJoin, to_activity())
+        .filter(activity::Column::FromDay.between(first, last))
+        .filter(activity::Column::State.ne(activity::State::Cancelled));
+    let asked = counted(rows.clone(), Column::Unit, Column::Id).column_as(sum(activity::Column::Minutes), "minutes");
+    let asked: Vec<(UnitId, i64, i64)> = asked.into_tuple().all(db).await?;
+    let line = |(unit, items, minutes)| Line { unit, kind: Kind::Activity, items, minutes };
+    burden.lines.extend(asked.into_iter().map(line));
+    let came = rows
+        .filter(Column::Reply.eq(activity::Reply::Comes))
+        .select_only()
+        .column(Column::Unit)
+        .column(activity::Column::FromDay)
+        .column(activity::Column::FromTime)
+        .column(activity::Column::UntilDay)
+        .column(activity::Column::UntilTime)
+        .column_as(Column::Id.count(), "count")
+        .group_by(Column::Unit)
+        .group_by(activity::Column::FromDay)
+        .group_by(activity::Column::FromTime)
+        .group_by(activity::Column::UntilDay)
+        .group_by(activity::Column::UntilTime);
+    let came: Vec<(UnitId, Day, String, Day, String, i64)> = came.into_tuple().all(db).await?;
+    for (unit, from, from_time, until, until_time, count) in came {
+        let lasts = activity::minutes_between(from, &from_time, until, &until_time);
+        *burden.attended.entry(unit).or_default() += lasts * count;
+    }
+    Ok(())
+}
+
+/// The months of which a figure was made from records, of each unit's promises.
+async fn reused(db: &impl ConnectionTrait, year: i16) -> Result<BTreeMap<UnitId, i64>, LedgerError> {
+    let months = figure::months_of_year(db, Clock::Promised, year).await?;
+    let promises = promise::all(db).await?;
+    let brands = brand::Entity::find().all(db).await?;
+    let unit_of = |id: PromiseId| {
+        let brand = promises.iter().find(|promise| promise.id == id)?.brand;
+        brands.iter().find(|known| known.id == brand).map(|brand| brand.unit)
+    };
+    let mut reused = BTreeMap::new();
+    for (promise, months) in months {
+        if let Some(unit) = unit_of(promise) {
+            *reused.entry(unit).or_default() += months;
+        }
+    }
+    Ok(reused)
+}
