@@ -23,6 +23,7 @@ mod support;
 mod two_step;
 mod units;
 mod visitors;
+mod year;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -91,6 +92,11 @@ fn walks() {
         register::services(walker).await;
         register::brand(walker, folder).await;
     });
+}
+
+#[test]
+fn a_year() {
+    in_a_browser(demo, async |walker, _| year::walk(walker).await);
 }
 
 #[test]

@@ -27,28 +27,42 @@ fn renamed(text: &str, year: i16) -> String {
 struct Plan {
     year: i16,
     programme: programme::Model,
+    /// Stages that end with the year, each with its tasks: they come again.
     stages: Vec<(stage::Model, Vec<Task>)>,
+    /// Tasks of that year in stages that go on: they come again in the same stage.
+    tasks: Vec<Task>,
 }
 
-/// The stages of the last year that has any; those that lie in one year alone.
+/// The year that ends: this one from July on, until then the last one.
+fn ending(today: Day) -> i16 {
+    today.0.checked_sub(6.months()).map_or(today.0.year(), |day| day.year())
+}
+
+/// What of the year that ends comes again, and has not come already.
 async fn plan(desk: &Desk) -> Result<Plan, PageError> {
     let db = desk.ledger.reads();
     let programme = current(desk).await?;
-    let stages = stage::of_programme(db, programme.id).await?;
-    let year = stages.iter().map(|stage| stage.until_day.0.year()).max();
-    let year = year.unwrap_or_else(|| desk.clock().today().0.year());
-    let mut carried = Vec::new();
-    for stage in stages {
+    let year = ending(desk.clock().today());
+    let all = stage::of_programme(db, programme.id).await?;
+    let (mut stages, mut tasks) = (Vec::new(), Vec::new());
+    for stage in &all {
+        let own = task::of_stages(db, &[stage.id]).await?;
         if stage.until_day.0.year() == year {
-            let tasks = task::of_stages(db, &[stage.id]).await?;
-            carried.push((stage, tasks));
+            let name = renamed(&stage.name, year);
+            let has_come = all.iter().any(|one| one.name == name && one.until_day == later(stage.until_day));
+            if !has_come {
+                stages.push((stage.clone(), own));
+            }
+        } else if stage.from_day.0.year() <= year && stage.until_day.0.year() > year {
+            let of_year = own.iter().filter(|task| task.due_day.is_some_and(|due| due.0.year() == year));
+            let has_come = |task: &Task| {
+                let (what, due) = (renamed(&task.what, year), task.due_day.map(later));
+                own.iter().any(|one| one.what == what && one.due_day == due)
+            };
+            tasks.extend(of_year.filter(|task| !has_come(task)).cloned());
         }
     }
-    // Once is enough: what lies wholly in the future has been carried over already.
-    if year > desk.clock().today().0.year() {
-        carried.clear();
-    }
-    Ok(Plan { year, programme, stages: carried })
+    Ok(Plan { year, programme, stages, tasks })
 }
 
 /// The first day of what a stage becomes: where it began in an earlier year, the new year's first.
@@ -63,15 +77,17 @@ fn first_day(stage: &stage::Model, year: i16) -> Day {
 pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResult {
     let db = desk.ledger.reads();
     let plan = plan(&desk).await?;
+    let of_task = |task: &Task| {
+        let due = task.due_day.map(|day| later(day).to_string()).unwrap_or_default();
+        (renamed(&task.what, plan.year), due)
+    };
     let mut rows = Vec::new();
     for (stage, tasks) in &plan.stages {
         let days = format!("{} – {}", first_day(stage, plan.year), later(stage.until_day));
         rows.push((renamed(&stage.name, plan.year), days));
-        for task in tasks {
-            let due = task.due_day.map(|day| later(day).to_string()).unwrap_or_default();
-            rows.push((format!("　{}", renamed(&task.what, plan.year)), due));
-        }
+        rows.extend(tasks.iter().map(of_task));
     }
+    rows.extend(plan.tasks.iter().map(of_task));
     let (_, open) =
         opinion::list(db, &opinion::Wanted { state: Some(opinion::State::Open), ..Default::default() }, 0, 1).await?;
     let agreed = agreement::open(db, None).await?.len();
@@ -92,7 +108,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
 /// `POST /desk/board/carry-over`
 pub(crate) async fn carry(State(desk): State<Desk>, visitor: Visitor) -> PageResult {
     let plan = plan(&desk).await?;
-    if plan.stages.is_empty() {
+    if plan.stages.is_empty() && plan.tasks.is_empty() {
         return Err(PageError::To("/desk/board/carry-over".to_owned()));
     }
     let year = plan.year;
@@ -100,7 +116,7 @@ pub(crate) async fn carry(State(desk): State<Desk>, visitor: Visitor) -> PageRes
     let write = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
         Box::pin(async move {
             let known = &plan.programme;
-            if known.until_year <= i32::from(year) {
+            if !plan.stages.is_empty() && known.until_year <= i32::from(year) {
                 let longer = programme::NewProgramme {
                     name: known.name.clone(),
                     aims: known.aims.clone(),
@@ -129,9 +145,13 @@ pub(crate) async fn carry(State(desk): State<Desk>, visitor: Visitor) -> PageRes
                     task::add(change, Task { id: TaskId(0), stage: id, what, due_day, ..task }).await?;
                 }
             }
+            for task in plan.tasks {
+                let (what, due_day) = (renamed(&task.what, year), task.due_day.map(later));
+                task::add(change, Task { id: TaskId(0), what, due_day, ..task }).await?;
+            }
             Ok(())
         })
     });
     write.await?;
-    visitor.done(done, "/desk/programme#stages").await
+    visitor.done(done, "/desk/board#tasks").await
 }
