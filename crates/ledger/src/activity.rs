@@ -212,14 +212,16 @@ pub async fn between(db: &impl ConnectionTrait, from: Day, until: Day) -> Result
     Ok(Entity::find().filter(within).order_by_asc(Column::FromDay).order_by_asc(Column::FromTime).all(db).await?)
 }
 
-/// The last day of any activity, and the first.
+/// The years in which activities begin, the latest first.
 ///
 /// # Errors
 /// [`LedgerError`] when the database does not answer.
-pub async fn span(db: &impl ConnectionTrait) -> Result<Option<(Day, Day)>, LedgerError> {
-    let first = Entity::find().order_by_asc(Column::FromDay).limit(1).one(db).await?;
-    let last = Entity::find().order_by_desc(Column::FromDay).limit(1).one(db).await?;
-    Ok(first.zip(last).map(|(first, last)| (first.from_day, last.until_day)))
+pub async fn years(db: &impl ConnectionTrait) -> Result<Vec<i16>, LedgerError> {
+    let days: Vec<Day> = Entity::find().select_only().column(Column::FromDay).distinct().into_tuple().all(db).await?;
+    let mut years: Vec<i16> = days.iter().map(|day| day.0.year()).collect();
+    years.sort_unstable_by(|a, b| b.cmp(a));
+    years.dedup();
+    Ok(years)
 }
 
 /// Who is invited to an activity.

@@ -124,6 +124,8 @@ pub struct UnitPage {
     pub facts: Vec<Described>,
     /// The page of its peer group, if it is in one.
     pub compare: Option<String>,
+    /// Where an opinion is sent to it.
+    pub opinions: String,
 }
 
 /// A promise in force.

@@ -73,6 +73,7 @@ pub(crate) async fn show_unit(State(desk): State<Desk>, visitor: Visitor, Path(i
     visitor.page(&UnitPage {
         frame: visitor.frame(),
         compare: (!unit.peer_group.is_empty()).then(|| format!("/compare?group={}", in_query(&unit.peer_group))),
+        opinions: format!("/opinions?unit={}", unit.id),
         name: wording::unit_name(&unit, visitor.language),
         brands,
         services: offered.map(|service| service_row(&visitor, service)).collect(),

@@ -165,7 +165,13 @@ mod tests {
         for key in known.keys() {
             // The help texts are looked up by the names of commands and arguments, and what was done by the ledger's name for it.
             let by_name = key.starts_with("help-") || key.strip_prefix("act-").is_some_and(|act| sources.contains(act));
-            assert!(by_name || sources.contains(&format!("\"{key}\"")), "nobody says {key}");
+            // Others are put together of a beginning and the word of a choice: "reply-{}" and "comes".
+            let mut places = key.match_indices('-').map(|(place, _)| (&key[..place], &key[place + 1..]));
+            let put_together = places.any(|(beginning, word)| {
+                sources.contains(&format!("\"{beginning}-{{}}\"")) && sources.contains(&format!("\"{word}\""))
+            });
+            let said = by_name || put_together || sources.contains(&format!("\"{key}\""));
+            assert!(said, "nobody says {key}");
         }
     }
 

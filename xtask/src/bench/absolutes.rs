@@ -15,7 +15,7 @@ pub(crate) struct Absolute {
 }
 
 /// All of them.
-pub(crate) const ALL: [Absolute; 3] = [
+pub(crate) const ALL: [Absolute; 4] = [
     Absolute {
         name: "likeness",
         title: "The nearest of 100,000 brands to a new name",
@@ -35,6 +35,13 @@ pub(crate) const ALL: [Absolute; 3] = [
         title: "From the password to the office's desk, the server's time, 1,000 units",
         package: "mingpai-web",
         example: "desk_of_a_thousand",
+        at_most: 100.0,
+    },
+    Absolute {
+        name: "year",
+        title: "The pages of a year, the server's time, 500 units, 5,000 activities, 50,000 opinions",
+        package: "mingpai-web",
+        example: "year_of_a_city",
         at_most: 100.0,
     },
 ];

@@ -79,7 +79,8 @@ async fn study_visit(walker: &mut Walker) {
     walker.fill("heard", "前台只收一次材料；办好了发短信；大字清单。").await;
     walker.press("main form button").await;
     walker.wait(".done").await;
-    for (number, idea) in ["前台一次收件", "办结当天发短信", "大字材料清单"].into_iter().enumerate() {
+    for (number, idea) in ["前台一次收件", "办结当天发短信", "大字材料清单"].into_iter().enumerate()
+    {
         walker.unfold().await;
         walker.choose_nth("unit-adopted", number + 1).await;
         walker.type_into("what-adopted", idea).await;

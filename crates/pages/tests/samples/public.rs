@@ -94,6 +94,7 @@ impl Samples for UnitPage {
             services: Vec::new(),
             facts: Vec::new(),
             compare: None,
+            opinions: "/opinions?unit=1".into(),
         };
         let service = |name: &str, legal_basis: &str| ServiceRow {
             name: name.into(),
@@ -111,6 +112,7 @@ impl Samples for UnitPage {
             services: vec![service(LONG, FOUR_LINES), service(NO_END, ""), service("登记", "")],
             facts: vec![described(LONG, LONG), described("比较组", NO_END)],
             compare: Some("/compare?group=%E5%8C%BA".into()),
+            opinions: "/opinions?unit=1".into(),
         };
         vec![("bare", bare), ("long", long)]
     }

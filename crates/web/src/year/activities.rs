@@ -83,9 +83,7 @@ pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor, Query(query
             }
         }
     }
-    let span = activity::span(db).await?.map(|(first, last)| (first.0.year(), last.0.year()));
-    let (first, last) = span.unwrap_or((year, year));
-    let years = (first..=last).filter(|other| *other != year).rev().take(30);
+    let years = activity::years(db).await?.into_iter().filter(|other| *other != year);
     visitor.page(&ActivitiesPage {
         frame: visitor.frame(),
         tabs: tabs(&visitor),

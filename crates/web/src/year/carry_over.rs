@@ -45,15 +45,18 @@ async fn plan(desk: &Desk) -> Result<Plan, PageError> {
     let year = ending(desk.clock().today());
     let all = stage::of_programme(db, programme.id).await?;
     let (mut stages, mut tasks) = (Vec::new(), Vec::new());
+    let goes_on = |stage: &stage::Model| stage.from_day.0.year() <= year && stage.until_day.0.year() > year;
+    // Where a stage goes on, those that ended before it are over.
+    let comes_again = !all.iter().any(goes_on);
     for stage in &all {
         let own = task::of_stages(db, &[stage.id]).await?;
-        if stage.until_day.0.year() == year {
+        if comes_again && stage.until_day.0.year() == year {
             let name = renamed(&stage.name, year);
             let has_come = all.iter().any(|one| one.name == name && one.until_day == later(stage.until_day));
             if !has_come {
                 stages.push((stage.clone(), own));
             }
-        } else if stage.from_day.0.year() <= year && stage.until_day.0.year() > year {
+        } else if goes_on(stage) {
             let of_year = own.iter().filter(|task| task.due_day.is_some_and(|due| due.0.year() == year));
             let has_come = |task: &Task| {
                 let (what, due) = (renamed(&task.what, year), task.due_day.map(later));

@@ -4,7 +4,7 @@
 //! log has it at the beginning of the day). The code is shown once; the ledger has its hash.
 
 use axum::Form;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use jiff::civil::Time;
 use ledger::opinion::{self, Model, State as Stage, Via, Wanted};
 use ledger::{By, Instant, OpinionId};
@@ -34,9 +34,10 @@ fn hash(code: &str) -> String {
     hexadecimal(&Sha256::digest(plain(code).as_bytes()))
 }
 
-/// `GET /opinions`
-pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResult {
-    page(&desk, &visitor, &Sent::default(), &Problems::default()).await
+/// `GET /opinions`: for the unit that the address names, if it names one.
+pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Query(query): Query<Sent>) -> PageResult {
+    let unit = ("unit".to_owned(), query.text("unit"));
+    page(&desk, &visitor, &Sent(vec![unit]), &Problems::default()).await
 }
 
 async fn page(desk: &Desk, visitor: &Visitor, sent: &Sent, problems: &Problems) -> PageResult {

@@ -1,6 +1,5 @@
 nav-year = The year
 year-pages = Pages of the year
-choose = Choose
 units-all = All units
 units-asked = Units concerned
 units-asked-hint = Grouped by kind; tick one by one.

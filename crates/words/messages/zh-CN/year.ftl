@@ -1,6 +1,5 @@
 nav-year = 年度工作
 year-pages = 年度工作的各页
-choose = 请选择
 units-all = 发给所有单位
 units-asked = 涉及的单位
 units-asked-hint = 按单位类型分组，逐个勾选。
