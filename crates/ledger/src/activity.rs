@@ -1,7 +1,7 @@
 //! Activities of the programme: field visits, symposia, study visits, lectures, forums; who is invited, and who comes.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder, QuerySelect};
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
 use serde::Serialize;
 
 use crate::error::LedgerError;
@@ -117,6 +117,14 @@ pub mod invitation {
         pub people: String,
         /// When it said so.
         pub replied_day: Option<Day>,
+        /// The first day of the activity: here as well, and so are the next, for sums over a year.
+        pub day: Day,
+        /// What the activity asks, minutes.
+        pub minutes: i64,
+        /// How long it lasts, minutes.
+        pub lasts: i64,
+        /// Whether it is not held.
+        pub called_off: bool,
     }
 
     kept_row!("invitation");
@@ -148,7 +156,27 @@ pub async fn add(change: &mut Change<'_>, activity: Model, units: &[UnitId]) -> 
 /// [`LedgerError::Gone`] for one that is not there.
 pub async fn edit(change: &mut Change<'_>, after: Model) -> Result<(), LedgerError> {
     let before = find(change.db, after.id).await?.ok_or(LedgerError::Gone {})?;
-    change.change_row("activity-edited", &before, after).await
+    let (id, of) = (after.id, after.clone());
+    change.change_row("activity-edited", &before, after).await?;
+    // What the invitations have of it goes along.
+    for row in invitations(change.db, id).await? {
+        let after = with(row.clone(), &of);
+        if row != after {
+            after.into_active_model().reset_all().update(change.db).await?;
+        }
+    }
+    Ok(())
+}
+
+/// An invitation with what it has of its activity.
+fn with(row: invitation::Model, of: &Model) -> invitation::Model {
+    invitation::Model {
+        day: of.from_day,
+        minutes: of.minutes,
+        lasts: minutes_between(of.from_day, &of.from_time, of.until_day, &of.until_time),
+        called_off: of.state == State::Cancelled,
+        ..row
+    }
 }
 
 /// Makes these the invited units. Who is invited already keeps what it has said; who is no longer is taken off unless it has replied.
@@ -156,6 +184,7 @@ pub async fn edit(change: &mut Change<'_>, after: Model) -> Result<(), LedgerErr
 /// # Errors
 /// [`LedgerError`] when it cannot be written.
 pub async fn invite(change: &mut Change<'_>, id: ActivityId, units: &[UnitId]) -> Result<(), LedgerError> {
+    let of = find(change.db, id).await?.ok_or(LedgerError::Gone {})?;
     let known = invitations(change.db, id).await?;
     for old in &known {
         if !units.contains(&old.unit) && old.reply == Reply::None {
@@ -171,8 +200,12 @@ pub async fn invite(change: &mut Change<'_>, id: ActivityId, units: &[UnitId]) -
                 reply: Reply::None,
                 people: String::new(),
                 replied_day: None,
+                day: of.from_day,
+                minutes: 0,
+                lasts: 0,
+                called_off: false,
             };
-            change.add_row("unit-invited", row).await?;
+            change.add_row("unit-invited", with(row, &of)).await?;
         }
     }
     Ok(())
@@ -210,6 +243,14 @@ pub async fn find(db: &impl ConnectionTrait, id: ActivityId) -> Result<Option<Mo
 pub async fn between(db: &impl ConnectionTrait, from: Day, until: Day) -> Result<Vec<Model>, LedgerError> {
     let within = Condition::all().add(Column::FromDay.lte(until)).add(Column::UntilDay.gte(from));
     Ok(Entity::find().filter(within).order_by_asc(Column::FromDay).order_by_asc(Column::FromTime).all(db).await?)
+}
+
+/// How many activities have a day within these.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn count_between(db: &impl ConnectionTrait, from: Day, until: Day) -> Result<u64, LedgerError> {
+    Ok(Entity::find().filter(Column::FromDay.lte(until)).filter(Column::UntilDay.gte(from)).count(db).await?)
 }
 
 /// The years in which activities begin, the latest first.

@@ -137,12 +137,8 @@ async fn comments(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Ve
 
 async fn answers(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<(UnitId, i64)>, LedgerError> {
     use opinion::answer::{Column, Entity};
-    let to_opinion = Entity::belongs_to(opinion::Entity).from(Column::Opinion).to(opinion::Column::Id);
-    let rows = Entity::find()
-        .join(JoinType::InnerJoin, to_opinion.into())
-        .filter(Column::Day.between(first, last))
-        .filter(opinion::Column::Unit.is_not_null());
-    Ok(counted(rows, opinion::Column::Unit, Column::Id).into_tuple().all(db).await?)
+    let rows = Entity::find().filter(Column::Day.between(first, last)).filter(Column::Unit.is_not_null());
+    Ok(counted(rows, Column::Unit, Column::Id).into_tuple().all(db).await?)
 }
 
 /// A sum of minutes: both databases are to give the same kind of number.
@@ -171,36 +167,30 @@ async fn papers(db: &impl ConnectionTrait, first: Day, last: Day, units: &[UnitI
     Ok(if issued.is_empty() { Vec::new() } else { units.iter().map(of).collect() })
 }
 
+/// Each invitation has of its activity what is added up here, so that no other table is read.
 async fn activities(db: &impl ConnectionTrait, first: Day, last: Day, burden: &mut Burden) -> Result<(), LedgerError> {
     use activity::invitation::{Column, Entity};
-    let to_activity = || Entity::belongs_to(activity::Entity).from(Column::Activity).to(activity::Column::Id).into();
-    let rows = Entity::find()
-        .join(JoinType::InnerJoin, to_activity())
-        .filter(activity::Column::FromDay.between(first, last))
-        .filter(activity::Column::State.ne(activity::State::Cancelled));
-    let asked = counted(rows.clone(), Column::Unit, Column::Id).column_as(sum(activity::Column::Minutes), "minutes");
-    let asked: Vec<(UnitId, i64, i64)> = asked.into_tuple().all(db).await?;
-    let line = |(unit, items, minutes)| Line { unit, kind: Kind::Activity, items, minutes };
-    burden.lines.extend(asked.into_iter().map(line));
-    let came = rows
-        .filter(Column::Reply.eq(activity::Reply::Comes))
+    let rows = Entity::find().filter(Column::Day.between(first, last)).filter(Column::CalledOff.eq(false));
+    let rows = rows
         .select_only()
         .column(Column::Unit)
-        .column(activity::Column::FromDay)
-        .column(activity::Column::FromTime)
-        .column(activity::Column::UntilDay)
-        .column(activity::Column::UntilTime)
-        .column_as(Column::Id.count(), "count")
+        .column(Column::Reply)
+        .column_as(Column::Unit.count(), "count")
+        .column_as(sum(Column::Minutes), "minutes")
+        .column_as(sum(Column::Lasts), "lasts")
         .group_by(Column::Unit)
-        .group_by(activity::Column::FromDay)
-        .group_by(activity::Column::FromTime)
-        .group_by(activity::Column::UntilDay)
-        .group_by(activity::Column::UntilTime);
-    let came: Vec<(UnitId, Day, String, Day, String, i64)> = came.into_tuple().all(db).await?;
-    for (unit, from, from_time, until, until_time, count) in came {
-        let lasts = activity::minutes_between(from, &from_time, until, &until_time);
-        *burden.attended.entry(unit).or_default() += lasts * count;
+        .group_by(Column::Reply);
+    let rows: Vec<(UnitId, activity::Reply, i64, i64, i64)> = rows.into_tuple().all(db).await?;
+    let mut asked: BTreeMap<UnitId, (i64, i64)> = BTreeMap::new();
+    for (unit, reply, count, minutes, lasts) in rows {
+        let (items, all) = asked.entry(unit).or_default();
+        (*items, *all) = (*items + count, *all + minutes);
+        if reply == activity::Reply::Comes {
+            *burden.attended.entry(unit).or_default() += lasts;
+        }
     }
+    let line = |(unit, (items, minutes))| Line { unit, kind: Kind::Activity, items, minutes };
+    burden.lines.extend(asked.into_iter().map(line));
     Ok(())
 }
 

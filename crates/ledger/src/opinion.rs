@@ -102,7 +102,7 @@ impl Model {
 
 /// Answers to opinions.
 pub mod answer {
-    use super::{AccountId, AnswerId, Day, OpinionId, Serialize, Verdict, kept_row};
+    use super::{AccountId, AnswerId, Day, OpinionId, Serialize, UnitId, Verdict, kept_row};
     use sea_orm::entity::prelude::*;
 
     /// An answer.
@@ -114,6 +114,8 @@ pub mod answer {
         pub id: AnswerId,
         /// The opinion.
         pub opinion: OpinionId,
+        /// The unit that answered.
+        pub unit: Option<UnitId>,
         /// What is answered.
         pub text: String,
         /// When.
@@ -178,6 +180,7 @@ pub async fn answer(
     let row = answer::Model {
         id: AnswerId(0),
         opinion: id,
+        unit: before.unit,
         text,
         day,
         account,
@@ -309,6 +312,14 @@ pub async fn list(
     let all = wanted.query().count(db).await?;
     let rows = wanted.query().order_by_desc(Column::Id).offset(after).limit(most).all(db).await?;
     Ok((rows, all))
+}
+
+/// The newest opinions: so many at most, without counting the others.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn newest(db: &impl ConnectionTrait, wanted: &Wanted, most: u64) -> Result<Vec<Model>, LedgerError> {
+    Ok(wanted.query().order_by_desc(Column::Id).limit(most).all(db).await?)
 }
 
 /// What waits for an answer without a day until which, because the calendar did not reach so far.

@@ -158,3 +158,24 @@ pub async fn counts(db: &impl ConnectionTrait) -> Result<Vec<(RequestId, i64, i6
         .group_by(asked::Column::Request);
     Ok(rows.into_tuple().all(db).await?)
 }
+
+/// How many requests each unit has not answered; with `before`, of those that were to be answered before that day only.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn unanswered_by_unit(
+    db: &impl ConnectionTrait,
+    before: Option<Day>,
+) -> Result<Vec<(UnitId, i64)>, LedgerError> {
+    let mut rows = asked::Entity::find().filter(asked::Column::AnsweredDay.is_null());
+    if let Some(before) = before {
+        let late = Entity::find().filter(Column::DueDay.lt(before)).all(db).await?;
+        rows = rows.filter(asked::Column::Request.is_in(late.into_iter().map(|request| request.id)));
+    }
+    let rows = rows
+        .select_only()
+        .column(asked::Column::Unit)
+        .column_as(asked::Column::Id.count(), "count")
+        .group_by(asked::Column::Unit);
+    Ok(rows.into_tuple().all(db).await?)
+}

@@ -238,6 +238,23 @@ async fn a_year_is_asked_answered_and_added_up() {
             let same = burden::of_year(other.ledger.reads(), 2025, &[first, second]).await.unwrap();
             assert_eq!(same.of(first), (7, 39), "{name} to {}", other.name);
         }
+        // What the meter has of an activity follows it: it becomes longer, then it is called off.
+        let of_first = |rows: burden::Burden| (rows.of(first), rows.attended.get(&first).copied());
+        let edit = |change: fn(&mut activity::Model)| {
+            ledger.write(By::Program, Instant(3), move |writes| {
+                Box::pin(async move {
+                    let mut known = activity::find(writes.reads(), ActivityId(1)).await?.ok_or(LedgerError::Gone {})?;
+                    change(&mut known);
+                    activity::edit(writes, known).await
+                })
+            })
+        };
+        edit(|known| (known.minutes, known.until_time) = (6, "12:00".into())).await.unwrap();
+        let year = burden::of_year(db, 2025, &[first, second]).await.unwrap();
+        assert_eq!(of_first(year), ((7, 42), Some(180 + 960)), "{name}");
+        edit(|known| known.state = activity::State::Cancelled).await.unwrap();
+        let year = burden::of_year(db, 2025, &[first, second]).await.unwrap();
+        assert_eq!(of_first(year), ((6, 36), Some(960)), "{name}");
         // A contact stands in no log.
         let log = ledger::audit::page(db, None, 1000).await.unwrap();
         assert!(log.len() > 40 && log.iter().all(|entry| !entry.after.contains("13800000000")), "{name}");

@@ -36,7 +36,8 @@ pub struct LimitSettings {
     /// Pages, forms and files together, a minute; style sheets and the like are not counted. 1200 by default: a hall of clerks may have
     /// one address.
     pub requests_per_minute: NonZeroU32,
-    /// Tries to sign in, a minute, right ones too; the way to an identity provider and back is two. 60 by default.
+    /// Tries to sign in, a minute, right ones too; the way to an identity provider and back is two. Opinions that are sent and codes
+    /// of theirs that are given are counted with them. 60 by default.
     pub sign_ins_per_minute: NonZeroU32,
     /// Files that are sent, a minute. 30 by default.
     pub uploads_per_minute: NonZeroU32,
@@ -118,7 +119,8 @@ impl Limits {
         of(&self.requests)?;
         let is_file = |kind: &HeaderValue| kind.as_bytes().starts_with(b"multipart/");
         let by_provider = path.starts_with("/sign-in/provider");
-        if by_provider || (method == Method::POST && path.starts_with("/sign-in")) {
+        let is_slow = path.starts_with("/sign-in") || path.starts_with("/opinions");
+        if by_provider || (method == Method::POST && is_slow) {
             of(&self.sign_ins)?;
         } else if method == Method::POST && headers.get(CONTENT_TYPE).is_some_and(is_file) {
             of(&self.uploads)?;

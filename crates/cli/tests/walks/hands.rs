@@ -43,6 +43,7 @@ impl Walker {
         let field = self.wait(&format!("[name='{name}']")).await;
         field.clear().await.expect("a field can be emptied");
         field.send_keys(text).await.expect("a field can be filled in");
+        self.typed.borrow_mut().push((name.to_owned(), text.to_owned()));
     }
 
     /// Puts a day into a field for days: typed, it would be read in the order of the browser's own language.

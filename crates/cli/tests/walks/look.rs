@@ -1,6 +1,7 @@
 //! What must hold on every page: nothing for axe-core to find, nothing wider than the window, nothing from another host,
 //! nothing heavy, no error on the console.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -40,6 +41,8 @@ return ['navigation', 'resource'].flatMap((kind) => performance.getEntriesByType
 /// The browser on its walks, and what was found.
 pub struct Walker {
     pub client: Client,
+    /// What was typed into which field, since this was emptied.
+    pub typed: RefCell<Vec<(String, String)>>,
     /// The address of the server, without the slash at its end.
     pub address: String,
     axe: Option<String>,
@@ -55,7 +58,8 @@ impl Walker {
         let shots = std::env::var_os("MINGPAI_SHOTS").map(PathBuf::from);
         let address = address.trim_end_matches('/').to_owned();
         let (found, pages) = (Vec::new(), BTreeSet::new());
-        Self { client, address, axe, shots, found, pages, looks: 0, heaviest: (0, String::new()) }
+        let typed = RefCell::default();
+        Self { client, typed, address, axe, shots, found, pages, looks: 0, heaviest: (0, String::new()) }
     }
 
     /// Looks at the page that is open, loading it again in both languages, and leaves it in English.

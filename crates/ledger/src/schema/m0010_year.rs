@@ -91,7 +91,18 @@ fn tables() -> [TableCreateStatement; 15] {
         ),
         table(
             "activity_unit",
-            [number("activity"), number("unit"), text("reply"), text("people"), maybe_text("replied_day")],
+            [
+                number("activity"),
+                number("unit"),
+                text("reply"),
+                text("people"),
+                maybe_text("replied_day"),
+                // Of the activity, for sums over a year.
+                text("day"),
+                number("minutes"),
+                number("lasts"),
+                yes_no("called_off"),
+            ],
             &[activity, unit],
         ),
         table(
@@ -133,6 +144,7 @@ fn tables() -> [TableCreateStatement; 15] {
             "opinion_answer",
             [
                 number("opinion"),
+                maybe_number("unit"),
                 text("text"),
                 text("day"),
                 maybe_number("account"),
@@ -197,19 +209,20 @@ fn tables() -> [TableCreateStatement; 15] {
     ]
 }
 
-fn indices() -> [IndexCreateStatement; 17] {
+fn indices() -> [IndexCreateStatement; 18] {
     [
         index("stage_task_of_stage", "stage_task", &["stage"]),
         index("stage_task_done_once", "stage_task_done", &["task", "unit"]).unique().take(),
         index("activity_by_day", "activity", &["from_day"]),
         index("activity_unit_once", "activity_unit", &["activity", "unit"]).unique().take(),
-        index("activity_unit_of_unit", "activity_unit", &["unit"]),
+        index("activity_unit_of_unit", "activity_unit", &["unit", "day", "called_off", "reply", "minutes", "lasts"]),
         index("agreement_of_activity", "agreement", &["activity"]),
         index("agreement_of_unit", "agreement", &["unit", "done_day"]),
         index("opinion_of_unit", "opinion", &["unit", "state"]),
         index("opinion_by_state", "opinion", &["state", "due_day"]),
         index("opinion_by_receipt", "opinion", &["receipt"]).unique().take(),
         index("opinion_answer_of_opinion", "opinion_answer", &["opinion"]),
+        index("opinion_answer_of_unit", "opinion_answer", &["unit", "day"]),
         index("paper_version_once", "paper_version", &["paper", "number"]).unique().take(),
         index("paper_comment_of_version", "paper_comment", &["version", "line"]),
         index("paper_reading_once", "paper_reading", &["version", "unit"]).unique().take(),

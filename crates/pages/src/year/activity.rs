@@ -47,6 +47,8 @@ pub struct ActivitiesPage {
     pub year: String,
     /// Other years: address and year.
     pub years: Vec<(String, String)>,
+    /// The other months, where not all of the year are shown: address and name.
+    pub other_months: Vec<(String, String)>,
     /// Its months that have activities.
     pub months: Vec<ActivityMonth>,
     /// Whether the reader may add one.

@@ -61,6 +61,7 @@ impl Samples for ActivitiesPage {
             tabs: tabs(frame),
             year: "2025".into(),
             years: Vec::new(),
+            other_months: Vec::new(),
             months: Vec::new(),
             may_edit: true,
         };
@@ -69,6 +70,9 @@ impl Samples for ActivitiesPage {
             rows: vec![activity(LONG), activity(NO_END), activity(SHARP)],
         };
         let much = Self {
+            other_months: (1..12)
+                .map(|month| (format!("/desk/activities?month={month}"), format!("{month} 月")))
+                .collect(),
             months: vec![month("1 月"), month("12 月")],
             years: (2004..2034).map(|year| (format!("/desk/activities?year={year}"), year.to_string())).collect(),
             ..none.clone()

@@ -18,6 +18,8 @@ use crate::policy::Act;
 use crate::visitor::Visitor;
 
 const LIST: &str = "/desk/activities";
+/// As many activities are shown on one page.
+const AT_ONCE: u64 = 200;
 
 pub(super) fn kind(kind: Kind) -> Message {
     Message::of_key(format!("activity-kind-{}", kind.name()))
@@ -51,7 +53,15 @@ fn day(year: i16, month: i8, day: i8) -> Day {
 pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor, Query(query): Query<Sent>) -> PageResult {
     let db = desk.ledger.reads();
     let year = year_of(&desk, &query);
-    let found = activity::between(db, day(year, 1, 1), day(year, 12, 31)).await?;
+    let (first, last) = (day(year, 1, 1), day(year, 12, 31));
+    // A year of thousands is shown month by month.
+    let is_long = activity::count_between(db, first, last).await? > AT_ONCE;
+    let today = desk.clock().today();
+    let month = query.text("month").parse::<i8>().ok().filter(|month| (1..=12).contains(month));
+    let month = month.unwrap_or(if today.0.year() == year { today.0.month() } else { 1 });
+    let (first, last) =
+        if is_long { (day(year, month, 1), Day(day(year, month, 1).0.last_of_month())) } else { (first, last) };
+    let found = activity::between(db, first, last).await?;
     let ids: Vec<ActivityId> = found.iter().map(|activity| activity.id).collect();
     let counts = activity::counts(db, &ids).await?;
     let mut by_activity: std::collections::HashMap<ActivityId, (i64, i64)> = std::collections::HashMap::new();
@@ -73,8 +83,8 @@ pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor, Query(query
             planned: one.state == Stage::Planned,
             replies: replies(&visitor, come, all),
         };
-        // What began in an earlier year stands with the first month.
-        let month = if one.from_day.0.year() < year { 1 } else { one.from_day.0.month() };
+        // What began earlier stands with the first month that is shown.
+        let month = one.from_day.max(first).0.month();
         match months.last_mut().filter(|(known, _)| *known == month) {
             Some((_, of_month)) => of_month.rows.push(row),
             None => {
@@ -89,9 +99,20 @@ pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor, Query(query
         tabs: tabs(&visitor),
         year: year.to_string(),
         years: years.map(|year| (format!("{LIST}?year={year}"), year.to_string())).collect(),
+        other_months: if is_long { other_months(&visitor, year, month) } else { Vec::new() },
         months: months.into_iter().map(|(_, month)| month).collect(),
         may_edit: visitor.may(Act::KeepProgramme),
     })
+}
+
+/// The ways to the other months of a year.
+fn other_months(visitor: &Visitor, year: i16, shown: i8) -> Vec<(String, String)> {
+    let other = (1..=12).filter(|month| *month != shown);
+    let link = |month: i8| {
+        let name = Message::new("activity-month").with("month", i64::from(month));
+        (format!("{LIST}?year={year}&month={month}"), visitor.say(&name))
+    };
+    other.map(link).collect()
 }
 
 fn replies(visitor: &Visitor, come: i64, all: i64) -> String {

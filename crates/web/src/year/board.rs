@@ -41,11 +41,11 @@ async fn waits(desk: &Desk, units: &[UnitId], today: Day) -> Result<HashMap<Unit
             waits.entry(invited.unit).or_default().invitations += 1;
         }
     }
-    let due: HashMap<_, _> = request::all(db).await?.into_iter().map(|one| (one.id, one.due_day)).collect();
-    for asked in request::unanswered(db, None).await? {
-        let late = due.get(&asked.request).is_some_and(|due| *due < today);
-        let of = &mut waits.entry(asked.unit).or_default().requests;
-        *of = (of.0 + 1, of.1 + i64::from(late));
+    for (unit, count) in request::unanswered_by_unit(db, None).await? {
+        waits.entry(unit).or_default().requests.0 = count;
+    }
+    for (unit, late) in request::unanswered_by_unit(db, Some(today)).await? {
+        waits.entry(unit).or_default().requests.1 = late;
     }
     for agreed in agreement::open(db, None).await? {
         let of = &mut waits.entry(agreed.unit).or_default().agreements;

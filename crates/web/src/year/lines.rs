@@ -7,11 +7,12 @@ use axum::extract::State;
 use jiff::ToSpan;
 use ledger::activity::{self, Reply};
 use ledger::stage::{self, State as Stage};
-use ledger::{AccountId, Day, LedgerError, UnitId, agreement, opinion, paper, programme, put_off, request, task, unit};
+use ledger::{
+    AccountId, Day, LedgerError, TaskId, UnitId, agreement, opinion, paper, programme, put_off, request, task, unit,
+};
 use pages::{Pending, Task};
 use words::{Language, Message};
 
-use super::progress::Progress;
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::Sent;
@@ -188,11 +189,12 @@ async fn tasks(desk: &Desk, mine: &[unit::Model], language: Language) -> Result<
         return Ok(Vec::new());
     };
     let tasks = task::of_stages(db, &[running.id]).await?;
-    let progress = Progress::read(desk, &tasks).await?;
+    let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
+    let done: Vec<(TaskId, UnitId)> = task::done(db, &ids).await?.iter().map(|row| (row.task, row.unit)).collect();
     let mut lines = Vec::new();
     for unit in mine {
         for one in tasks.iter().filter(|one| one.is_for(&unit.kind) && one.done_by == task::DoneBy::Hand) {
-            if progress.has_done(one, unit.id) {
+            if done.contains(&(one.id, unit.id)) {
                 continue;
             }
             let send = |name: &str, value: String| (name.to_owned(), value);

@@ -43,7 +43,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Query(query
 async fn page(desk: &Desk, visitor: &Visitor, sent: &Sent, problems: &Problems) -> PageResult {
     let db = desk.ledger.reads();
     let names = unit_names(visitor).await?;
-    let (found, _) = opinion::list(db, &Wanted { public: true, ..Wanted::default() }, 0, SHOWN).await?;
+    let found = opinion::newest(db, &Wanted { public: true, ..Wanted::default() }, SHOWN).await?;
     let ids: Vec<OpinionId> = found.iter().map(|opinion| opinion.id).collect();
     let answers = opinion::answers_of(db, &ids).await?;
     let last = |id: OpinionId| answers.iter().rfind(|answer| answer.opinion == id).map(|answer| answer.text.clone());
