@@ -18,6 +18,8 @@ pub async fn walk(walker: &mut Walker) {
         assert!(!open.is_empty(), "{login} has nothing to open");
         open.extend(["/password", "/desk/mail"].map(str::to_owned));
         while let Some(link) = open.pop_front() {
+            // Where on its page a link leads makes no other page.
+            let link = link.split('#').next().unwrap_or_default().to_owned();
             let kind = kind(&link);
             // Of pages of a kind, one: of all brands the first. What is downloaded is no page.
             let is_file = link.contains(['?', '.']) || link.contains("/certificates/");
