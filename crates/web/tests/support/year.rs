@@ -59,7 +59,7 @@ pub async fn one_of_each(change: &mut Change<'_>, programme: ProgrammeId, own: U
         unit_agrees: false,
     };
     opinion::add(change, opinion).await?;
-    for title in ["深化实施意见", "星级管理办法"] {
+    for title in ["深化实施意见", "品牌管理办法"] {
         let paper = paper::Model { id: PaperId(0), programme, kind: paper::Kind::Opinion, title: title.into() };
         paper::add(change, paper, "一、总体要求\n二、主要任务".into()).await?;
     }
