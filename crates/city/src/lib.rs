@@ -45,10 +45,11 @@ use crate::write_xlsx::Sheetbook;
 
 pub use error::CityError;
 pub use register::{
-    ActivityEntry, AgreedEntry, Bilingual, BrandEntry, CERTIFICATE, ColourEntry, EarlierProgramme, EarlierStage,
-    EarlierVersion, EntryState, LimitWords, OpinionEntry, PaperEntry, PaperVersionEntry, PersonEntry, PersonRole,
-    ProgrammeEntry, PromiseEntry, Register, RegistrationEntry, RegistrationKind, RequestEntry, ServiceEntry,
-    StageEntry, SubBrandEntry, TaskEntry, UnitEntry, UnitKind, YearEntry,
+    ActivityEntry, AgreedEntry, Bilingual, BrandEntry, CERTIFICATE, Chosen, ColourEntry, EarlierProgramme,
+    EarlierStage, EarlierVersion, EntryState, LimitWords, OpinionEntry, PaperEntry, PaperVersionEntry, PersonEntry,
+    PersonRole, ProgrammeEntry, PromiseEntry, ProposalEntry, QuestionEntry, Register, RegistrationEntry,
+    RegistrationKind, RequestEntry, ServiceEntry, StageEntry, SubBrandEntry, SurveyEntry, TakingPart, TaskEntry,
+    UnitEntry, UnitKind, YearEntry,
 };
 pub use tables::Counts;
 

@@ -34,8 +34,8 @@ use crate::schema::Migrator;
 use crate::write::Change;
 use crate::{
     Ledger, account, activity, agreement, api_key, attachment, audit, brand, card, figure, identity, job, mail,
-    opinion, paper, programme, promise, promised, put_off, record, request, second_factor, service, setting, stage,
-    task, unit,
+    opinion, paper, programme, promise, promised, proposal, put_off, record, request, second_factor, service, setting,
+    stage, survey, task, unit,
 };
 
 /// Rows that are read at once.
@@ -73,6 +73,11 @@ macro_rules! each_table {
         $do::<paper::criterion::Entity>($($argument),*).await?;
         $do::<request::Entity>($($argument),*).await?;
         $do::<request::asked::Entity>($($argument),*).await?;
+        $do::<survey::Entity>($($argument),*).await?;
+        $do::<survey::question::Entity>($($argument),*).await?;
+        $do::<survey::count::Entity>($($argument),*).await?;
+        $do::<survey::code::Entity>($($argument),*).await?;
+        $do::<proposal::Entity>($($argument),*).await?;
         $do::<put_off::Entity>($($argument),*).await?;
         $do::<record::Entity>($($argument),*).await?;
         $do::<record::import::Entity>($($argument),*).await?;

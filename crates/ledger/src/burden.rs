@@ -14,7 +14,7 @@ use crate::error::LedgerError;
 use crate::figure::{self, Clock};
 use crate::ids::{PromiseId, UnitId};
 use crate::time::Day;
-use crate::{activity, brand, opinion, paper, promise, request, task};
+use crate::{activity, brand, opinion, paper, promise, request, survey, task};
 
 /// To answer an opinion, minutes.
 pub const AN_ANSWER: i64 = 10;
@@ -42,12 +42,22 @@ pub enum Kind {
     Request,
     /// Opinions to answer.
     Opinion,
+    /// Surveys of its staff, an item for each code that it was given.
+    Survey,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Brand, Self::Task, Self::Activity, Self::Paper, Self::Comment, Self::Request, Self::Opinion];
+    pub const ALL: [Self; 8] = [
+        Self::Brand,
+        Self::Task,
+        Self::Activity,
+        Self::Paper,
+        Self::Comment,
+        Self::Request,
+        Self::Opinion,
+        Self::Survey,
+    ];
 }
 
 /// What was asked of a unit for one kind of thing.
@@ -105,6 +115,7 @@ pub async fn of_year(db: &impl ConnectionTrait, year: i16, units: &[UnitId]) -> 
     add(Kind::Opinion, answers(db, first, last).await?, AN_ANSWER);
     burden.lines.extend(requests(db, first, last).await?);
     burden.lines.extend(papers(db, first, last, units).await?);
+    burden.lines.extend(surveys(db, first, last).await?);
     activities(db, first, last, &mut burden).await?;
     burden.reused = reused(db, year).await?;
     Ok(burden)
@@ -165,6 +176,21 @@ async fn papers(db: &impl ConnectionTrait, first: Day, last: Day, units: &[UnitI
     let minutes = issued.iter().map(paper::version::Model::minutes).sum();
     let of = |unit: &UnitId| Line { unit: *unit, kind: Kind::Paper, items, minutes };
     Ok(if issued.is_empty() { Vec::new() } else { units.iter().map(of).collect() })
+}
+
+/// The programme's surveys of staff: each code is somebody who is asked for so many minutes. A unit's own votes it asks for itself.
+async fn surveys(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<Line>, LedgerError> {
+    use survey::code::{Column, Entity};
+    let to_survey = Entity::belongs_to(survey::Entity).from(Column::Survey).to(survey::Column::Id);
+    let rows = Entity::find()
+        .join(JoinType::InnerJoin, to_survey.into())
+        .filter(survey::Column::OpenedDay.between(first, last))
+        .filter(survey::Column::Kind.eq(survey::Kind::Survey))
+        .filter(survey::Column::Asks.eq(survey::Asks::Staff))
+        .filter(Column::Unit.is_not_null());
+    let rows = counted(rows, Column::Unit, Column::Id).column_as(sum(survey::Column::Minutes), "minutes");
+    let rows: Vec<(UnitId, i64, i64)> = rows.into_tuple().all(db).await?;
+    Ok(rows.into_iter().map(|(unit, items, minutes)| Line { unit, kind: Kind::Survey, items, minutes }).collect())
 }
 
 /// Each invitation has of its activity what is added up here, so that no other table is read.

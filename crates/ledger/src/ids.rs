@@ -77,4 +77,14 @@ ids! {
     AskedId,
     /// Something that somebody does later.
     PutOffId,
+    /// A survey, or a vote.
+    SurveyId,
+    /// A question of a survey.
+    QuestionId,
+    /// How often an option of a question was chosen.
+    CountId,
+    /// A code with which somebody answers once.
+    CodeId,
+    /// Something that staff propose.
+    ProposalId,
 }

@@ -43,6 +43,7 @@ pub mod process;
 pub mod programme;
 pub mod promise;
 pub mod promised;
+pub mod proposal;
 pub mod put_off;
 pub mod record;
 pub mod request;
@@ -54,6 +55,7 @@ pub mod session;
 pub mod setting;
 pub mod stage;
 mod statutory;
+pub mod survey;
 pub mod task;
 mod time;
 pub mod unit;
@@ -62,9 +64,10 @@ mod write;
 pub use connect::{Ledger, sqlite_url, without_password};
 pub use error::LedgerError;
 pub use ids::{
-    AccountId, ActivityId, AgreementId, AnswerId, ApiKeyId, AskedId, BrandId, CardId, CommentId, CriterionId, DoneId,
-    ImportId, InvitationId, JobId, MeasuringId, OpinionId, PaperId, PaperVersionId, ProgrammeId, PromiseId, PutOffId,
-    ReadingId, RequestId, ServiceId, SourceId, StageId, TaskId, UnitId, VersionId,
+    AccountId, ActivityId, AgreementId, AnswerId, ApiKeyId, AskedId, BrandId, CardId, CodeId, CommentId, CountId,
+    CriterionId, DoneId, ImportId, InvitationId, JobId, MeasuringId, OpinionId, PaperId, PaperVersionId, ProgrammeId,
+    PromiseId, ProposalId, PutOffId, QuestionId, ReadingId, RequestId, ServiceId, SourceId, StageId, SurveyId, TaskId,
+    UnitId, VersionId,
 };
 pub use statutory::{LegalUnit, Statutory};
 pub use time::{Day, Instant};

@@ -2,6 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
+mod columns;
 mod m0001_register;
 mod m0002_job;
 mod m0003_sign_in;
@@ -12,6 +13,7 @@ mod m0007_api;
 mod m0008_cards;
 mod m0009_mail;
 mod m0010_year;
+mod m0011_taking_part;
 
 pub(crate) struct Migrator;
 
@@ -28,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_cards::Migration),
             Box::new(m0009_mail::Migration),
             Box::new(m0010_year::Migration),
+            Box::new(m0011_taking_part::Migration),
         ]
     }
 }

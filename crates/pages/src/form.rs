@@ -119,6 +119,25 @@ pub struct Ticks {
     pub error: Option<String>,
 }
 
+/// Options of which one is chosen, all of them seen at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Radios {
+    /// The name of each; also the id of the group.
+    pub name: String,
+    /// What is asked.
+    pub label: String,
+    /// The language of what is asked, as an attribute; empty where it is the page's.
+    pub label_lang: &'static str,
+    /// What helps to choose; may be empty.
+    pub hint: String,
+    /// What can be chosen.
+    pub options: Vec<Choose>,
+    /// The language of what can be chosen, as an attribute; empty where it is the page's.
+    pub options_lang: &'static str,
+    /// What is wrong with the choice.
+    pub error: Option<String>,
+}
+
 /// A box to tick: name, label, whether it is ticked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tick {
@@ -143,6 +162,8 @@ pub enum Input {
     Tick(Tick),
     /// Boxes to tick.
     Ticks(Ticks),
+    /// Options of which one is chosen.
+    Radios(Radios),
     /// What is sent and not shown: name and value.
     Hidden(String, String),
 }
@@ -201,5 +222,11 @@ impl From<Tick> for Input {
 impl From<Ticks> for Input {
     fn from(ticks: Ticks) -> Self {
         Self::Ticks(ticks)
+    }
+}
+
+impl From<Radios> for Input {
+    fn from(radios: Radios) -> Self {
+        Self::Radios(radios)
     }
 }

@@ -29,7 +29,7 @@ pub use desk::{BeforeAfterPage, EdgeRow, MeasureRow, ProcessPage, ProcessRow, Pr
 pub use desk::{
     CalendarPage, CardColumn, CardsPage, ImportedRow, KeyRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage,
 };
-pub use form::{Choice, Choose, Field, Form, Input, Problem, Tick, TickGroup, Ticks};
+pub use form::{Choice, Choose, Field, Form, Input, Problem, Radios, Tick, TickGroup, Ticks};
 pub use frame::{Frame, NavItem, Person, day};
 pub use help::HelpPage;
 pub use promise::{CaseRow, FigureView, LandingPage, MonthRow, PromisePage, WaitRow};
@@ -43,4 +43,8 @@ pub use year::{
     BoardPage, BoardRow, BurdenPage, BurdenRow, CarryOverPage, CommentEntry, CriterionRow, InvitedRow, LineRow,
     OpinionPage, OpinionRow, OpinionsPage, PaperFormPage, PaperPage, PaperRow, PapersPage, PublicOpinionsPage, ReadRow,
     ReceiptPage, RequestFormPage, RequestPage, RequestRow, RequestsPage, SentOpinionPage, TaskRow, VersionLink,
+};
+pub use year::{
+    ProposalRow, ProposalsPage, PublicSurveysPage, QuestionResult, QuestionRow, ResultRow, SendProposalPage, SlipsPage,
+    SurveyFormPage, SurveyPage, SurveyPaperPage, SurveyResult, SurveyRow, SurveySheet, SurveysPage, TakenProposal,
 };

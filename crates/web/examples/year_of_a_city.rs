@@ -11,12 +11,14 @@ use ledger::account::{self, NewAccount, Role};
 use ledger::activity::{self, Reply};
 use ledger::opinion::{self, Verdict, Via};
 use ledger::programme::{self, NewProgramme};
+use ledger::proposal;
 use ledger::stage::{self, NewStage};
+use ledger::survey::{self, Asks, Papers, code, question};
 use ledger::task::{self, DoneBy};
 use ledger::unit::{self, NewUnit};
 use ledger::{
-    ActivityId, AgreementId, By, Change, Day, Ledger, LedgerError, OpinionId, PaperId, ProgrammeId, ReadingId,
-    RequestId, TaskId, UnitId, agreement, paper, request,
+    ActivityId, AgreementId, By, Change, Day, Ledger, LedgerError, OpinionId, PaperId, ProgrammeId, ProposalId,
+    QuestionId, ReadingId, RequestId, SurveyId, TaskId, UnitId, agreement, paper, request,
 };
 use tower::ServiceExt;
 use web::{Desk, Folders, Settings, app};
@@ -28,6 +30,10 @@ const INVITED: usize = 20;
 const OPINIONS: i64 = 50_000;
 const PAPERS: i64 = 20;
 const REQUESTS: i64 = 20;
+const SURVEYS: i64 = 30;
+/// Codes that each unit hands out for a survey of staff.
+const CODES: i64 = 4;
+const PROPOSALS: i64 = 2_000;
 const TIMES: usize = 20;
 const PASSWORD: &str = "a long password";
 
@@ -116,6 +122,83 @@ async fn fill(change: &mut Change<'_>, hash: String) -> Result<(), LedgerError> 
             due_day: day(number + 20),
         };
         request::add(change, row, &units).await?;
+    }
+    for number in 0..SURVEYS {
+        a_survey(change, programme, number, &units).await?;
+    }
+    for number in 0..PROPOSALS {
+        let row = proposal::Model {
+            id: ProposalId(0),
+            unit: some(&units, number).into_iter().next().unwrap_or(UnitId(1)),
+            kind: if number % 2 == 0 { proposal::Kind::Slogan } else { proposal::Kind::Idea },
+            text: format!("第{number}句口号，一次办成"),
+            why: "好记。".into(),
+            day: day(number),
+            state: if number % 3 == 0 { proposal::State::Taken } else { proposal::State::New },
+            reply: String::new(),
+            decided_day: None,
+            vote: None,
+        };
+        proposal::add(change, row).await?;
+    }
+    Ok(())
+}
+
+/// A survey of eight questions and a thousand answers; the last ones are open, and of the last one every unit hands out codes.
+async fn a_survey(
+    change: &mut Change<'_>,
+    programme: ProgrammeId,
+    number: i64,
+    units: &[UnitId],
+) -> Result<(), LedgerError> {
+    let row = survey::Model {
+        id: SurveyId(0),
+        programme,
+        unit: None,
+        kind: survey::Kind::Survey,
+        asks: Asks::Staff,
+        title: format!("第{number}次问卷"),
+        lead: "两分钟。".into(),
+        until_day: Day(date(2025, 12, 31)),
+        opened_day: None,
+        by_code: true,
+        shown: true,
+        state: survey::State::Draft,
+        minutes: 0,
+        answers: 0,
+        on_paper: 0,
+        earlier: (number > 0).then_some(SurveyId(number)),
+    };
+    let id = survey::add(change, row).await?;
+    let mut papers = Papers { papers: 1_000, ..Papers::default() };
+    for place in 0..8 {
+        let kind = if place == 7 { question::Kind::Words } else { question::Kind::Scale };
+        let row = question::Model {
+            id: QuestionId(0),
+            survey: id,
+            place,
+            kind,
+            text: format!("第{place}问"),
+            options: String::new(),
+            right_option: None,
+            promise: None,
+            words: String::new(),
+        };
+        let asked = question::add(change, row).await?;
+        if place == 7 {
+            papers.words.push((asked, (0..300).map(|number| format!("第{number}句话，少填一张表。")).collect()));
+        } else {
+            papers.counts.extend((0..5).map(|option| (asked, option, 200)));
+        }
+    }
+    survey::open(change, id, day(number)).await?;
+    survey::enter_papers(change, id, &papers).await?;
+    if number + 1 < SURVEYS {
+        return survey::close(change, id).await;
+    }
+    for unit in units {
+        let codes = (0..CODES).map(|number| format!("{unit}-{number}")).collect();
+        code::give(change, id, Some(*unit), codes).await?;
     }
     Ok(())
 }
@@ -225,7 +308,16 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "/desk/requests",
         "/desk/requests/new",
         "/desk/requests/1",
+        "/desk/surveys",
+        "/desk/surveys/new",
+        "/desk/surveys/20",
+        "/desk/surveys/30",
+        "/desk/proposals",
         "/opinions",
+        "/surveys",
+        "/surveys/20",
+        "/surveys/30",
+        "/proposals",
         "/burden?year=2025",
     ];
     for login in ["office", "liaison"] {

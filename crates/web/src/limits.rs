@@ -36,7 +36,7 @@ pub struct LimitSettings {
     /// Pages, forms and files together, a minute; style sheets and the like are not counted. 1200 by default: a hall of clerks may have
     /// one address.
     pub requests_per_minute: NonZeroU32,
-    /// Tries to sign in, a minute, right ones too; the way to an identity provider and back is two. Opinions that are sent and codes
+    /// Tries to sign in, a minute, right ones too; the way to an identity provider and back is two. Opinions and proposals that are sent and codes
     /// of theirs that are given are counted with them. 60 by default.
     pub sign_ins_per_minute: NonZeroU32,
     /// Files that are sent, a minute. 30 by default.
@@ -119,7 +119,7 @@ impl Limits {
         of(&self.requests)?;
         let is_file = |kind: &HeaderValue| kind.as_bytes().starts_with(b"multipart/");
         let by_provider = path.starts_with("/sign-in/provider");
-        let is_slow = path.starts_with("/sign-in") || path.starts_with("/opinions");
+        let is_slow = ["/sign-in", "/opinions", "/proposals"].iter().any(|of| path.starts_with(of));
         if by_provider || (method == Method::POST && is_slow) {
             of(&self.sign_ins)?;
         } else if method == Method::POST && headers.get(CONTENT_TYPE).is_some_and(is_file) {

@@ -193,6 +193,36 @@ async fn those_who_want_it_get_what_presses_once_a_day() {
         assert!(text.contains(line), "{line} in {text}");
     }
 
+    // So does what waits for the office, to the office.
+    let office = city.session_of("office").await;
+    city.ask("POST", "/desk/mail", "address=office@city.example&digest=yes", Some(&office)).await;
+    assert!(city.desk.ask_for_mail_when_due().await.unwrap());
+    city.desk.do_what_waits().await.unwrap();
+    let mails: Vec<(String, String)> = taken.lock().unwrap().drain(..).collect();
+    let mine = mails.iter().find(|(to, _)| to == "office@city.example").expect("a mail");
+    assert!(read(&mine.1).1.contains("材料清单减到一页"), "{}", read(&mine.1).1);
+    city.ask("POST", "/desk/mail", "address=", Some(&office)).await;
+
+    // An invitation comes with a calendar file, once; another day is told again.
+    let visit = |from: &str, units: &str| {
+        format!("kind=lecture&title=讲座㙍&minutes=1&state=planned&from={from}&until={from}&{units}")
+    };
+    let (_, place) =
+        city.ask("POST", "/desk/activities/new", &visit("2026-02-02", "unit=1&unit=2"), Some(&office)).await;
+    let told = async |form: String| {
+        city.ask("POST", &place, &form, Some(&office)).await;
+        city.desk.do_what_waits().await.unwrap();
+        let mails: Vec<(String, String)> = taken.lock().unwrap().drain(..).collect();
+        mails
+    };
+    city.desk.do_what_waits().await.unwrap();
+    let mails: Vec<(String, String)> = taken.lock().unwrap().drain(..).collect();
+    let to: Vec<&str> = mails.iter().map(|(to, _)| to.as_str()).collect();
+    assert_eq!(to, ["liaison@city.example", "other-liaison@city.example"]);
+    assert!(mails[0].1.contains("text/calendar") && mails[0].1.contains("invitation.ics"), "{}", mails[0].1);
+    assert_eq!(told(visit("2026-02-02", "unit=1&unit=2")).await, []);
+    assert_eq!(told(visit("2026-02-03", "unit=1")).await.len(), 1);
+
     // Nothing more once it is not wanted; and an address stands on no other page, in no log, and in no file of the audit.
     for key in [&liaison, &head] {
         assert_eq!(city.ask("POST", "/desk/mail", "address=", Some(key)).await.1, "/desk/mail");
@@ -202,7 +232,6 @@ async fn those_who_want_it_get_what_presses_once_a_day() {
     city.desk.ask_for_mail_when_due().await.unwrap();
     city.desk.do_what_waits().await.unwrap();
     assert_eq!(taken.lock().unwrap().len(), 0);
-    let office = city.session_of("office").await;
     for address in ["/desk/audit", "/desk/jobs", "/desk/accounts"] {
         let page = city.page("GET", address, "", Some(&office)).await.1;
         assert!(!page.contains("city.example"), "{address}");

@@ -8,47 +8,9 @@ use axum::http::StatusCode;
 use jiff::civil::date;
 use ledger::opinion::{self, State, Via};
 use ledger::{OpinionId, audit, programme, setting, stage};
-use sea_orm::{ConnectionTrait, Statement};
 use web::Settings;
 
-use support::City;
-
-/// A form of fields.
-fn form(fields: &[(&str, &str)]) -> String {
-    let pair = |(name, value): &(&str, &str)| format!("{name}={}", pages::in_query(value));
-    fields.iter().map(pair).collect::<Vec<_>>().join("&")
-}
-
-/// The code that a page shows.
-fn code(page: &str) -> String {
-    let (_, rest) = page.split_once("<code>").expect("a code");
-    rest.split_once("</code>").unwrap().0.to_owned()
-}
-
-/// Everything that the database holds, as text.
-async fn whole_database(city: &City) -> String {
-    let db = city.ledger.reads();
-    let backend = db.get_database_backend();
-    let names = "SELECT name FROM sqlite_master WHERE type = 'table'".to_owned();
-    let tables = db.query_all_raw(Statement::from_string(backend, names)).await.unwrap();
-    let mut text = String::new();
-    for table in tables {
-        let name: String = table.try_get("", "name").unwrap();
-        let columns = db
-            .query_all_raw(Statement::from_string(backend, format!("SELECT name FROM pragma_table_info('{name}')")))
-            .await
-            .unwrap();
-        let columns: Vec<String> = columns.iter().map(|row| row.try_get("", "name").unwrap()).collect();
-        let joined: Vec<String> =
-            columns.iter().map(|name| format!("COALESCE(CAST(\"{name}\" AS TEXT), '')")).collect();
-        let query = format!("SELECT {} AS line FROM \"{name}\"", joined.join(" || '|' || "));
-        for row in db.query_all_raw(Statement::from_string(backend, query)).await.unwrap() {
-            text.push_str(&row.try_get::<String>("", "line").unwrap());
-            text.push('\n');
-        }
-    }
-    text
-}
+use support::{City, code, form, whole_database};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_anonymous_opinion_leaves_no_trace_of_its_sender() {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::brand::BrandEntry;
 use super::limit::LimitWords;
+use super::taking_part::TakingPart;
 use super::year::YearEntry;
 
 /// A text in both languages.
@@ -49,6 +50,8 @@ pub struct Register {
     pub people: Vec<PersonEntry>,
     /// What it did in its programme.
     pub year: YearEntry,
+    /// Surveys, and what staff proposed.
+    pub taking_part: TakingPart,
 }
 
 /// A programme of some years.

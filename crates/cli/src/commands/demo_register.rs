@@ -19,7 +19,7 @@ use web::ToTry;
 use web::figures::order::{self, Given, NotDone};
 use words::Message;
 
-use crate::commands::{Context, demo_year};
+use crate::commands::{Context, demo_taking_part, demo_year};
 use crate::fault::Fault;
 
 /// The password of all accounts of a demo. It opens nothing but a demo.
@@ -146,6 +146,7 @@ async fn everything(change: &mut Change<'_>, register: &Register, password: Stri
     }
     change.by = By::Program;
     demo_year::Writing { programme, stage: running, units: &units, register }.everything(change).await?;
+    demo_taking_part::write(change, programme, &units, register).await?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod calendar;
 pub(crate) mod compare;
 pub(crate) mod demo;
 mod demo_register;
+mod demo_taking_part;
 mod demo_year;
 pub(crate) mod inspect;
 pub(crate) mod intake;

@@ -20,6 +20,7 @@ mod served;
 mod slow_line;
 #[path = "../support/mod.rs"]
 mod support;
+mod taking_part;
 mod two_step;
 mod units;
 mod visitors;
@@ -97,6 +98,11 @@ fn walks() {
 #[test]
 fn a_year() {
     in_a_browser(demo, async |walker, _| year::walk(walker).await);
+}
+
+#[test]
+fn everyone_takes_part() {
+    in_a_browser(demo, async |walker, _| taking_part::walk(walker).await);
 }
 
 #[test]

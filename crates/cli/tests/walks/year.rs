@@ -181,6 +181,13 @@ async fn the_rest_of_the_year(walker: &mut Walker) {
         } else if next.contains("/activities/") {
             walker.fill("people", "窗口负责人").await;
             walker.press("#reply form button").await;
+        } else if next.contains("/surveys/") {
+            walker.fill("count", "12").await;
+            walker.press("form[action$='/codes'] button").await;
+            walker.wait(".slips").await;
+            walker.go("/desk").await;
+            done += 1;
+            continue;
         } else if next.contains("/papers/") {
             // Comments are not owed: it is put off.
             walker.go("/desk").await;

@@ -2,61 +2,14 @@
 
 use sea_orm_migration::prelude::*;
 
+use super::columns::{index, maybe_number, maybe_text, number, table, text, yes_no};
+
 pub(crate) struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &str {
         "m0010_year"
     }
-}
-
-fn id() -> ColumnDef {
-    ColumnDef::new("id").big_integer().not_null().auto_increment().primary_key().take()
-}
-
-fn text(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).text().not_null().take()
-}
-
-/// A day, or a text that is not always there.
-fn maybe_text(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).text().null().take()
-}
-
-fn number(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).big_integer().not_null().take()
-}
-
-fn maybe_number(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).big_integer().null().take()
-}
-
-fn yes_no(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).boolean().not_null().take()
-}
-
-/// A table: its columns, and which of them refer to which table.
-fn table<const N: usize>(
-    name: &'static str,
-    columns: [ColumnDef; N],
-    refers: &[(&'static str, &'static str)],
-) -> TableCreateStatement {
-    let mut table = Table::create().table(name).col(id()).take();
-    for column in columns {
-        table.col(column);
-    }
-    for (column, to) in refers {
-        table.foreign_key(ForeignKey::create().from(name, *column).to(*to, "id"));
-    }
-    table
-}
-
-fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
-    let mut index = Index::create().name(name).table(table).take();
-    for column in columns {
-        index.col(*column);
-    }
-    index
 }
 
 fn tables() -> [TableCreateStatement; 15] {

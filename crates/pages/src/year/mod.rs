@@ -4,7 +4,9 @@ mod activity;
 mod board;
 mod opinion;
 mod paper;
+mod proposal;
 mod request;
+mod survey;
 
 pub use activity::{
     ActivitiesPage, ActivityFormPage, ActivityMonth, ActivityPage, ActivityRow, AgreementRow, InvitedRow,
@@ -16,4 +18,9 @@ pub use opinion::{
 pub use paper::{
     CommentEntry, CriterionRow, LineRow, PaperFormPage, PaperPage, PaperRow, PapersPage, ReadRow, VersionLink,
 };
+pub use proposal::{ProposalRow, ProposalsPage, SendProposalPage, TakenProposal};
 pub use request::{AskedRow, RequestFormPage, RequestPage, RequestRow, RequestsPage};
+pub use survey::{
+    PublicSurveysPage, QuestionResult, QuestionRow, ResultRow, SlipsPage, SurveyFormPage, SurveyPage, SurveyPaperPage,
+    SurveyResult, SurveyRow, SurveySheet, SurveysPage,
+};

@@ -10,6 +10,7 @@ mod figures;
 mod papers;
 mod public;
 mod register;
+mod taking_part;
 mod year;
 
 use std::path::{Path, PathBuf};
@@ -82,6 +83,15 @@ fn all() -> Vec<(String, String)> {
         of::<pages::BoardPage>("board"),
         of::<pages::CarryOverPage>("carry-over"),
         of::<pages::BurdenPage>("burden"),
+        of::<pages::SurveysPage>("surveys"),
+        of::<pages::SurveyFormPage>("survey-form"),
+        of::<pages::SurveyPage>("survey"),
+        of::<pages::SurveySheet>("survey-sheet"),
+        of::<pages::PublicSurveysPage>("public-surveys"),
+        of::<pages::SlipsPage>("slips"),
+        of::<pages::SurveyPaperPage>("survey-paper"),
+        of::<pages::ProposalsPage>("proposals"),
+        of::<pages::SendProposalPage>("send-proposal"),
     ]
     .concat()
 }

@@ -18,13 +18,7 @@ pub(super) async fn like(
     own: u64,
 ) -> Result<(Vec<LikeBrand>, Vec<String>), PageError> {
     let list = readings::list(desk).await?;
-    let names = desk.names.read().await;
-    let near = names.nearest(&file.name, &file.slogan, Some(own));
-    let like = near.into_iter().map(|near| LikeBrand {
-        why: near.why.iter().map(|why| visitor.say(&words_of(why))).collect(),
-        name: near.name,
-        owner: near.owner,
-    });
+    let like = nearest(desk, visitor, &file.name, &file.slogan, Some(own)).await;
     let readings = likeness::readings(&file.name, &list).into_iter().map(|reading| {
         let message = match reading.level {
             Level::Written => Message::new("reading-written"),
@@ -35,7 +29,24 @@ pub(super) async fn like(
             &message.with("characters", reading.characters).with("phrase", reading.phrase).with("note", reading.note),
         )
     });
-    Ok((like.collect(), readings.collect()))
+    Ok((like, readings.collect()))
+}
+
+/// The nearest brands to a name and a slogan, each with why; `own` is left out.
+pub(crate) async fn nearest(
+    desk: &Desk,
+    visitor: &Visitor,
+    name: &str,
+    slogan: &str,
+    own: Option<u64>,
+) -> Vec<LikeBrand> {
+    let names = desk.names.read().await;
+    let like = names.nearest(name, slogan, own).into_iter().map(|near| LikeBrand {
+        why: near.why.iter().map(|why| visitor.say(&words_of(why))).collect(),
+        name: near.name,
+        owner: near.owner,
+    });
+    like.collect()
 }
 
 fn words_of(why: &Why) -> Message {

@@ -3,7 +3,7 @@
 pub(crate) mod certificate;
 mod fields;
 pub(crate) mod file;
-mod like;
+pub(crate) mod like;
 pub(crate) mod mark;
 mod registrations;
 pub(crate) mod retire;

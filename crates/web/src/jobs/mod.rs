@@ -9,6 +9,7 @@ mod backup;
 pub(crate) mod beside;
 mod digest;
 mod figures;
+mod invitations;
 mod running;
 pub(crate) mod worker;
 
@@ -26,6 +27,7 @@ pub use backup::MakeBackup;
 pub(crate) use backup::copies;
 pub use digest::SendDigests;
 pub use figures::{MeasurePromises, TakeBackRecords, TakeInRecords};
+pub use invitations::SendInvitations;
 pub use running::{Running, Teller};
 
 use crate::desk::Desk;
@@ -91,6 +93,7 @@ impl Default for Kinds {
             .with::<TakeBackRecords>()
             .with::<MeasurePromises>()
             .with::<SendDigests>()
+            .with::<SendInvitations>()
     }
 }
 

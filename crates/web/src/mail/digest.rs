@@ -1,5 +1,5 @@
 //! The pressing cases of a day as a mail: for the liaison overdue ones and those whose time is nearly over, for the head the overdue ones.
-//! On Mondays what the year asks of the unit comes with it: the lines of its desk.
+//! On Mondays what the year asks of the unit comes with it, the lines of its desk; for the office that is all.
 
 use jiff::civil::Weekday;
 use ledger::account::{self, Role};
@@ -21,7 +21,7 @@ const LISTED: usize = 20;
 
 /// The roles that may have it.
 pub(crate) fn is_for(role: Role) -> bool {
-    matches!(role, Role::Liaison | Role::Head)
+    matches!(role, Role::Liaison | Role::Head | Role::Office)
 }
 
 /// The mail for one account on a day; nothing where nothing presses, or it is for somebody who gets none.
@@ -36,11 +36,14 @@ pub(crate) async fn letter(
 ) -> Result<Option<Letter>, LedgerError> {
     let db = desk.ledger.reads();
     let Some(account) = account::find(db, to.account).await? else { return Ok(None) };
+    let language = if to.language == "en" { Language::English } else { Language::Chinese };
+    if account.role == Role::Office && !account.closed {
+        return of_office(desk, to, &account.name, today, language).await;
+    }
     let Some(own) = account.unit.filter(|_| !account.closed && is_for(account.role)) else { return Ok(None) };
     let is_mine = |of: UnitId| of == own || units_above(units, of).contains(&own);
     let all = brand::list(db, None, today).await?;
     let mine: Vec<&brand::Listed> = all.iter().filter(|listed| is_mine(listed.brand.unit)).collect();
-    let language = if to.language == "en" { Language::English } else { Language::Chinese };
     let mut pressing = pressing::find(desk, &mine, today, language).await?;
     if account.role == Role::Head {
         pressing.retain(|of| of.outcome == Outcome::Overdue);
@@ -78,16 +81,43 @@ pub(crate) async fn letter(
         lines.extend(of_year.iter().map(|line| line.in_mail(language)));
         lines.push(String::new());
     }
+    lines.push(end(desk).text(language));
+    let text = lines.join("\n") + "\n";
+    Ok(Some(Letter { to: to.address.clone(), subject: subject.text(language), text, calendar: None }))
+}
+
+/// Where the rest is seen, and how one gets no more of it.
+pub(super) fn end(desk: &Desk) -> Message {
     let site = desk.post.as_ref().map(|post| post.settings.links_to.clone()).filter(|site| !site.is_empty());
-    let end = match site {
+    match site {
         Some(site) => {
             Message::new("digest-end").with("desk", format!("{site}/desk")).with("mail", format!("{site}/desk/mail"))
         }
         None => Message::new("digest-end-without-links"),
-    };
-    lines.push(end.text(language));
-    let text = lines.join("\n") + "\n";
-    Ok(Some(Letter { to: to.address.clone(), subject: subject.text(language), text }))
+    }
+}
+
+/// What waits for the office, on Mondays.
+async fn of_office(
+    desk: &Desk,
+    to: &mail::Model,
+    name: &str,
+    today: Day,
+    language: Language,
+) -> Result<Option<Letter>, LedgerError> {
+    if today.0.weekday() != Weekday::Monday {
+        return Ok(None);
+    }
+    let waiting = lines::of_office(desk).await?;
+    if waiting.is_empty() {
+        return Ok(None);
+    }
+    let subject = Message::new("digest-office-subject").with("count", waiting.len()).text(language);
+    let hello = Message::new("digest-hello").with("name", name).text(language);
+    let mut text = vec![hello, String::new(), Message::new("digest-week").text(language)];
+    text.extend(waiting.iter().map(|line| line.in_mail(language)));
+    text.extend([String::new(), end(desk).text(language)]);
+    Ok(Some(Letter { to: to.address.clone(), subject, text: text.join("\n") + "\n", calendar: None }))
 }
 
 /// Until which day the records go of which the figures were made: the oldest counts.

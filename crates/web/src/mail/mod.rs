@@ -1,6 +1,7 @@
-//! Mail: to which server it goes, what is sent every day, and where people say that they want it.
+//! Mail: to which server it goes, what is sent every day and when units are invited, and where people say that they want it.
 
 pub(crate) mod digest;
+pub(crate) mod invitation;
 pub(crate) mod page;
 mod post;
 mod settings;

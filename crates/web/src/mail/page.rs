@@ -46,10 +46,10 @@ fn page(
         frame: visitor.frame(),
         problems: problems.list(visitor),
         fields: vec![problems.beside(field, visitor)],
-        digest: at.as_ref().filter(|_| digest::is_for(role)).map(|at| {
-            let key = if role == ledger::account::Role::Head { "mail-digest-head" } else { "mail-digest-liaison" };
-            (visitor.say(&Message::of_key(key.to_owned()).with("at", at)), digest)
-        }),
+        digest: at
+            .as_ref()
+            .filter(|_| digest::is_for(role))
+            .map(|at| (visitor.say(&Message::of_key(format!("mail-digest-{}", role.name())).with("at", at)), digest)),
         has_server: at.is_some(),
         can_try: at.is_some() && is_address(address) && problems.is_empty(),
     })
@@ -90,6 +90,7 @@ pub(crate) async fn try_it(State(desk): State<Desk>, visitor: Visitor) -> PageRe
         to: known.address.clone(),
         subject: visitor.t("mail-try-subject"),
         text: visitor.say(&Message::new("mail-try-text").with("name", &account.name)) + "\n",
+        calendar: None,
     };
     match post.send(letter).await {
         Ok(()) => visitor.done(Message::new("mail-tried"), "/desk/mail").await,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
@@ -20,6 +20,8 @@ pub(crate) struct Letter {
     pub(crate) to: String,
     pub(crate) subject: String,
     pub(crate) text: String,
+    /// A calendar file that goes with it.
+    pub(crate) calendar: Option<String>,
 }
 
 /// Why a mail was not sent. It names no address, so that it may stand in a log.
@@ -79,12 +81,19 @@ impl Post {
         let broken = |detail: String| NotSent(detail);
         let from: Mailbox = self.settings.from.parse().map_err(|_| broken("the sender is no address".to_owned()))?;
         let to: Address = letter.to.parse().map_err(|_| broken("the receiver is no address".to_owned()))?;
-        let message = lettre::Message::builder()
-            .from(from)
-            .to(Mailbox::new(None, to))
-            .subject(letter.subject)
-            .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text))
-            .map_err(|error| broken(error.to_string()))?;
+        let message = lettre::Message::builder().from(from).to(Mailbox::new(None, to)).subject(letter.subject);
+        let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text);
+        let message = match letter.calendar {
+            None => message.singlepart(text),
+            Some(calendar) => {
+                // Of a published file every calendar takes what it says; nobody is asked to answer by mail.
+                let kind = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH");
+                let kind = kind.map_err(|error| broken(error.to_string()))?;
+                let file = Attachment::new("invitation.ics".to_owned()).body(calendar, kind);
+                message.multipart(MultiPart::mixed().singlepart(text).singlepart(file))
+            }
+        };
+        let message = message.map_err(|error| broken(error.to_string()))?;
         let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&self.settings.server)
             .port(self.settings.port)
             .tls(self.tls().map_err(broken)?)

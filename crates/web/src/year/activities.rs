@@ -14,6 +14,7 @@ use super::{
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::{Problems, Sent, choice};
+use crate::jobs::SendInvitations;
 use crate::policy::Act;
 use crate::visitor::Visitor;
 
@@ -21,7 +22,7 @@ const LIST: &str = "/desk/activities";
 /// As many activities are shown on one page.
 const AT_ONCE: u64 = 200;
 
-pub(super) fn kind(kind: Kind) -> Message {
+pub(crate) fn kind(kind: Kind) -> Message {
     Message::of_key(format!("activity-kind-{}", kind.name()))
 }
 
@@ -219,11 +220,39 @@ pub(crate) async fn add(State(desk): State<Desk>, visitor: Visitor, Form(sent): 
         Err(problems) => return activity_form::page(&visitor, None, &entered, &problems).await,
     };
     let done = Message::new("activity-added").with("title", &new.title).with("count", units.len());
+    let (is_planned, invited) = (new.state == Stage::Planned, units.clone());
     let add = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
         Box::pin(async move { activity::add(change, new, &units).await })
     });
     let id = add.await?;
+    if is_planned {
+        mail_to(&desk, &visitor, id, invited).await?;
+    }
     visitor.done(done, &format!("{LIST}/{id}")).await
+}
+
+/// Asks for the mails to units that are invited, where mail is sent at all.
+async fn mail_to(desk: &Desk, visitor: &Visitor, activity: ActivityId, units: Vec<UnitId>) -> Result<(), PageError> {
+    if desk.post.is_some() && !units.is_empty() {
+        desk.ask_for(visitor.by(), &SendInvitations { activity, units }, None).await?;
+    }
+    Ok(())
+}
+
+/// What an invitation says of its activity, in lines.
+pub(crate) fn invited_to(activity: &Model, language: Language) -> Vec<String> {
+    let facts = [
+        ("activity-when", when(activity, language)),
+        ("activity-place", activity.place.clone()),
+        ("activity-people", activity.people.clone()),
+        ("activity-agenda", activity.agenda.clone()),
+    ];
+    let line = |(label, text): (&'static str, String)| {
+        let message =
+            Message::new("invitation-line").with("label", Message::new(label).text(language)).with("text", text);
+        message.text(language)
+    };
+    facts.into_iter().filter(|(_, text)| !text.is_empty()).map(line).collect()
 }
 
 /// `GET /desk/activities/{id}/edit`
@@ -250,6 +279,11 @@ pub(crate) async fn edit(
         Err(problems) => return activity_form::page(&visitor, Some(&known), &entered, &problems).await,
     };
     let done = Message::new("activity-saved").with("title", &new.title);
+    // Those who were invited before know of it, unless it is on another day.
+    let before = activity::invitations(desk.ledger.reads(), known.id).await?;
+    let moved = (new.from_day, &new.from_time) != (known.from_day, &known.from_time);
+    let is_told = |unit: &UnitId| moved || before.iter().all(|row| row.unit != *unit);
+    let told: Vec<UnitId> = units.iter().copied().filter(is_told).filter(|_| new.state == Stage::Planned).collect();
     let save = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
         Box::pin(async move {
             let id = new.id;
@@ -258,6 +292,7 @@ pub(crate) async fn edit(
         })
     });
     save.await?;
+    mail_to(&desk, &visitor, known.id, told).await?;
     visitor.done(done, &format!("{LIST}/{id}")).await
 }
 

@@ -116,7 +116,11 @@ pub(super) async fn forms(
 }
 
 /// The promises in force of some units, or of all, as a list.
-async fn promises(desk: &Desk, visitor: &Visitor, of: Option<&[UnitId]>) -> Result<Vec<(String, String)>, PageError> {
+pub(super) async fn promises(
+    desk: &Desk,
+    visitor: &Visitor,
+    of: Option<&[UnitId]>,
+) -> Result<Vec<(String, String)>, PageError> {
     let db = desk.ledger.reads();
     let today = desk.clock().today();
     let mut found = Vec::new();

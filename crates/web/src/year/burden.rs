@@ -21,6 +21,7 @@ fn kind_words(kind: Kind) -> Message {
         Kind::Comment => "burden-comment",
         Kind::Request => "burden-request",
         Kind::Opinion => "burden-opinion",
+        Kind::Survey => "burden-survey",
     })
 }
 
@@ -73,7 +74,8 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Query(query
         ("burden-rule-tick", burden::A_TICK),
     ];
     let timed = rules.into_iter().map(|(key, minutes)| visitor.say(&Message::new(key).with("minutes", minutes)));
-    let others = ["burden-rule-paper", "burden-rule-asked", "burden-rule-reused", "burden-rule-attended"];
+    let others =
+        ["burden-rule-paper", "burden-rule-survey", "burden-rule-asked", "burden-rule-reused", "burden-rule-attended"];
     let this_year = desk.clock().today().0.year();
     let years = (this_year - 3..=this_year).rev().filter(|other| *other != year);
     visitor.page(&BurdenPage {

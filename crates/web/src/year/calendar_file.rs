@@ -8,7 +8,7 @@ use crate::clock::Clock;
 
 /// The calendar file of one activity. A time of the city's clocks is written in UTC, so that it means the same moment wherever it is
 /// read, and on both sides of a change of the clocks; a whole day stays a day.
-pub(super) fn of(activity: &Model, clock: &Clock) -> String {
+pub(crate) fn of(activity: &Model, clock: &Clock) -> String {
     let mut event = Event::new();
     event.uid(&format!("activity-{}@mingpai", activity.id));
     event.summary(&activity.title);

@@ -8,7 +8,8 @@ use jiff::ToSpan;
 use ledger::activity::{self, Reply};
 use ledger::stage::{self, State as Stage};
 use ledger::{
-    AccountId, Day, LedgerError, TaskId, UnitId, agreement, opinion, paper, programme, put_off, request, task, unit,
+    AccountId, Day, LedgerError, TaskId, UnitId, agreement, opinion, paper, programme, proposal, put_off, request,
+    survey, task, unit,
 };
 use pages::{Pending, Task};
 use words::{Language, Message};
@@ -133,12 +134,55 @@ pub(crate) async fn of_units(desk: &Desk, mine: &[unit::Model], language: Langua
         }
     }
     lines.extend(papers(desk, &ids).await?);
+    lines.extend(taking_part(desk, &ids, language).await?);
     lines.extend(tasks(desk, mine, language).await?);
     lines.sort_by_key(|line| match line.pending {
         Pending::Late => 0,
         Pending::Soon => 1,
         Pending::Waits => 2,
     });
+    Ok(lines)
+}
+
+/// Surveys of staff for which no codes were handed out, and proposals of which nothing was said.
+async fn taking_part(desk: &Desk, ids: &[UnitId], language: Language) -> Result<Vec<Line>, LedgerError> {
+    let db = desk.ledger.reads();
+    let today = desk.clock().today();
+    let mut lines = Vec::new();
+    let open = survey::opened(db).await?;
+    let is_asked = |survey: &&survey::Model| {
+        survey.unit.is_none() && survey.by_code && survey.asks == survey::Asks::Staff && survey.is_open(today)
+    };
+    let open: Vec<&survey::Model> = open.iter().filter(is_asked).collect();
+    let open_ids: Vec<_> = open.iter().map(|survey| survey.id).collect();
+    let handed = survey::code::handed(db, &open_ids).await?;
+    for one in open {
+        let is_handed =
+            |row: &survey::code::Handed| row.survey == one.id && row.unit.is_some_and(|unit| ids.contains(&unit));
+        if !handed.iter().any(is_handed) {
+            lines.push(Line {
+                pending: pending(Some(one.until_day), today),
+                tag: Message::new("line-survey"),
+                text: one.title.clone(),
+                small: until(Some(one.until_day), language),
+                href: format!("/desk/surveys/{}", one.id),
+                button: "line-hand-out",
+                sends: None,
+            });
+        }
+    }
+    let new = proposal::list(db, Some(ids), Some(proposal::State::New), LISTED).await?;
+    if let Some(newest) = new.first() {
+        lines.push(Line {
+            pending: Pending::Waits,
+            tag: Message::new("line-proposals").with("count", new.len()),
+            text: newest.text.clone(),
+            small: Message::new("text").with("text", ""),
+            href: "/desk/proposals".to_owned(),
+            button: "line-look",
+            sends: None,
+        });
+    }
     Ok(lines)
 }
 
@@ -235,6 +279,9 @@ pub(crate) async fn of_office(desk: &Desk) -> Result<Vec<Line>, LedgerError> {
     for one in agreement::open(db, None).await?.into_iter().filter(|one| one.is_late(today)).take(20) {
         let href = format!("/desk/activities/{}#agreements", one.activity);
         add(Pending::Late, "line-agreement-late", one.what, href, "line-look");
+    }
+    for one in survey::opened(db).await?.into_iter().filter(|one| one.unit.is_none() && one.is_over(today)) {
+        add(Pending::Soon, "line-survey-over", one.title, format!("/desk/surveys/{}", one.id), "line-look");
     }
     // What was held in the last weeks, and nobody has said so.
     let month_ago = today.0.checked_sub(31.days()).map_or(today, Day);

@@ -5,7 +5,7 @@ mod activity_form;
 pub(crate) mod agreements;
 pub(crate) mod board;
 pub(crate) mod burden;
-mod calendar_file;
+pub(crate) mod calendar_file;
 pub(crate) mod carry_over;
 pub(crate) mod deadline;
 mod held;
@@ -15,8 +15,14 @@ mod paper_text;
 pub(crate) mod paper_writing;
 pub(crate) mod papers;
 mod progress;
+pub(crate) mod proposals;
 pub(crate) mod public_opinions;
+pub(crate) mod public_surveys;
 pub(crate) mod requests;
+pub(crate) mod survey_codes;
+mod survey_result;
+pub(crate) mod survey_writing;
+pub(crate) mod surveys;
 pub(crate) mod tasks;
 
 use std::collections::HashMap;
@@ -34,12 +40,13 @@ use crate::wording;
 
 /// The pages of the year, side by side.
 pub(crate) fn tabs(visitor: &Visitor) -> Vec<NavItem> {
-    let items: [(&'static str, &'static str); 7] = [
+    let items: [(&'static str, &'static str); 8] = [
         ("/desk/board", "board"),
         ("/desk/activities", "activities"),
         ("/desk/opinions", "opinions"),
         ("/desk/papers", "papers"),
         ("/desk/requests", "requests"),
+        ("/desk/surveys", "surveys"),
         ("/burden", "burden"),
         ("/desk/programme", "nav-programme"),
     ];
@@ -47,7 +54,7 @@ pub(crate) fn tabs(visitor: &Visitor) -> Vec<NavItem> {
     let item = |(href, key): (&'static str, &'static str)| NavItem {
         href,
         label: visitor.say(&Message::new(key)),
-        current: path.starts_with(href),
+        current: path.starts_with(href) || (href == "/desk/surveys" && path.starts_with("/desk/proposals")),
     };
     items.into_iter().map(item).collect()
 }
@@ -121,7 +128,7 @@ fn button(action: String, button: String) -> Form {
     Form::new(action, button).quiet()
 }
 
-/// A field of a small form; `id` tells it from its like on the same page.
+/// A field of a small form.
 fn field(
     visitor: &Visitor,
     name: &'static str,
@@ -174,6 +181,7 @@ fn with_problems(mut form: Form, problems: &Problems, visitor: &Visitor) -> Form
             Input::Field(field) => field.error = problems.of(&field.name, visitor),
             Input::Choice(choice) => choice.error = problems.of(&choice.name, visitor),
             Input::Ticks(ticks) => ticks.error = problems.of(&ticks.name, visitor),
+            Input::Radios(radios) => radios.error = problems.of(&radios.name, visitor),
             Input::Tick(_) | Input::Hidden(..) => {}
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn morning(desk: &Desk) -> Instant {
 }
 
 /// A code as the ledger keeps it.
-fn hash(code: &str) -> String {
+pub(super) fn hash(code: &str) -> String {
     hexadecimal(&Sha256::digest(plain(code).as_bytes()))
 }
 

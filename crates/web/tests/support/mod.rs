@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
+mod taking_part;
 mod year;
 
 use std::net::SocketAddr;
@@ -19,6 +20,7 @@ use ledger::service::{self, NewService};
 use ledger::stage::{self, NewStage};
 use ledger::unit::{self, NewUnit};
 use ledger::{By, Day, Instant, Ledger, brand};
+use sea_orm::{ConnectionTrait, Statement};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use web::jobs::MakeBackup;
@@ -108,7 +110,8 @@ impl City {
                         brand::publish(change, draft, Day(since)).await?;
                     }
                 }
-                year::one_of_each(change, programme, own).await
+                year::one_of_each(change, programme, own).await?;
+                taking_part::one_of_each(change, programme, own).await
             })
         });
         fill.await.unwrap();
@@ -406,4 +409,41 @@ pub fn log() -> (tracing::subscriber::DefaultGuard, Log) {
     let own = log.clone();
     let lines = tracing_subscriber::fmt().with_ansi(false).with_writer(move || own.clone()).finish();
     (tracing::subscriber::set_default(lines), log)
+}
+
+/// A form of fields.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    let pair = |(name, value): &(&str, &str)| format!("{name}={}", pages::in_query(value));
+    fields.iter().map(pair).collect::<Vec<_>>().join("&")
+}
+
+/// The first code that a page shows.
+pub fn code(page: &str) -> String {
+    let (_, rest) = page.split_once("<code>").expect("a code");
+    rest.split_once("</code>").unwrap().0.to_owned()
+}
+
+/// Everything that the database holds, as text.
+pub async fn whole_database(city: &City) -> String {
+    let db = city.ledger.reads();
+    let backend = db.get_database_backend();
+    let names = "SELECT name FROM sqlite_master WHERE type = 'table'".to_owned();
+    let tables = db.query_all_raw(Statement::from_string(backend, names)).await.unwrap();
+    let mut text = String::new();
+    for table in tables {
+        let name: String = table.try_get("", "name").unwrap();
+        let columns = db
+            .query_all_raw(Statement::from_string(backend, format!("SELECT name FROM pragma_table_info('{name}')")))
+            .await
+            .unwrap();
+        let columns: Vec<String> = columns.iter().map(|row| row.try_get("", "name").unwrap()).collect();
+        let joined: Vec<String> =
+            columns.iter().map(|name| format!("COALESCE(CAST(\"{name}\" AS TEXT), '')")).collect();
+        let query = format!("SELECT {} AS line FROM \"{name}\"", joined.join(" || '|' || "));
+        for row in db.query_all_raw(Statement::from_string(backend, query)).await.unwrap() {
+            text.push_str(&row.try_get::<String>("", "line").unwrap());
+            text.push('\n');
+        }
+    }
+    text
 }

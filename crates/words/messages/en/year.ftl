@@ -480,3 +480,24 @@ act-unit-asked = unit asked
 act-request-answered = request answered
 act-put-off = something put off
 act-put-off-ended = shown again
+mail-digest-office = Send me what waits for the office every Monday at { $at }; nothing when nothing does
+digest-office-subject = { $count ->
+    [one] One thing waits
+   *[other] { $count } things wait
+} for the office this week
+invitation-subject = Invitation to a { $kind }: { $title }
+invitation-text = Your unit is invited to the { $kind } “{ $title }”. The file that comes with this puts it into your calendar.
+invitation-line = { $label }: { $text }
+invitation-answer = Please sign in and say under “What needs you today” whether you come, and who.
+job-send-invitations = Send an invitation to { $units ->
+    [one] one unit
+   *[other] { $units } units
+}
+invitations-mailed = { $sent ->
+    [one] One mail was sent
+   *[other] { $sent } mails were sent
+}{ $failed ->
+    [0] {""}
+   *[other] {" "}and { $failed } not
+}
+invitations-look = See the activity

@@ -439,3 +439,15 @@ act-unit-asked = 向一个单位提出请求
 act-request-answered = 答复了请求
 act-put-off = 推后了一件事
 act-put-off-ended = 推后的事重新显示
+mail-digest-office = 每周一 { $at } 把等着办公室办的发给我；没有就不发
+digest-office-subject = 本周有 { $count } 件事等着办公室
+invitation-subject = 邀请参加{ $kind }：{ $title }
+invitation-text = 贵单位应邀参加{ $kind }“{ $title }”。附件是日历文件，打开就能记进日历。
+invitation-line = { $label }：{ $text }
+invitation-answer = 请登录后在“今天要做的”里回复来不来、谁来。
+job-send-invitations = 给 { $units } 个单位发邀请邮件
+invitations-mailed = 已发送 { $sent } 封{ $failed ->
+    [0] {""}
+   *[other] ，{ $failed } 封没有发出
+ }
+invitations-look = 看这项活动
