@@ -14,29 +14,29 @@ fn id() -> ColumnDef {
     ColumnDef::new("id").big_integer().not_null().auto_increment().primary_key().take()
 }
 
-fn text(name: &'static str) -> ColumnDef {
+pub(super) fn text(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).text().not_null().take()
 }
 
 /// A day, or a text that is not always there.
-fn maybe_text(name: &'static str) -> ColumnDef {
+pub(super) fn maybe_text(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).text().null().take()
 }
 
-fn number(name: &'static str) -> ColumnDef {
+pub(super) fn number(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).big_integer().not_null().take()
 }
 
-fn maybe_number(name: &'static str) -> ColumnDef {
+pub(super) fn maybe_number(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).big_integer().null().take()
 }
 
-fn yes_no(name: &'static str) -> ColumnDef {
+pub(super) fn yes_no(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).boolean().not_null().take()
 }
 
 /// A table: its columns, and which of them refer to which table.
-fn table<const N: usize>(
+pub(super) fn table<const N: usize>(
     name: &'static str,
     columns: [ColumnDef; N],
     refers: &[(&'static str, &'static str)],
@@ -51,7 +51,7 @@ fn table<const N: usize>(
     table
 }
 
-fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+pub(super) fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
     let mut index = Index::create().name(name).table(table).take();
     for column in columns {
         index.col(*column);
