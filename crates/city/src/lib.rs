@@ -46,9 +46,10 @@ use crate::write_xlsx::Sheetbook;
 pub use error::CityError;
 pub use register::{
     ActivityEntry, AgreedEntry, Bilingual, BrandEntry, CERTIFICATE, ColourEntry, EarlierProgramme, EarlierStage,
-    EarlierVersion, EntryState, LimitWords, OpinionEntry, PaperEntry, PaperVersionEntry, PersonEntry, PersonRole,
-    ProgrammeEntry, PromiseEntry, Register, RegistrationEntry, RegistrationKind, RequestEntry, ServiceEntry,
-    StageEntry, SubBrandEntry, TaskEntry, UnitEntry, UnitKind, YearEntry,
+    EarlierVersion, EntryState, ExampleEntry, GuidanceEntry, LimitWords, MilestoneEntry, OpinionEntry, PaperEntry,
+    PaperVersionEntry, PersonEntry, PersonRole, ProgrammeEntry, ProjectEntry, ProjectsEntry, PromiseEntry, Register,
+    RegistrationEntry, RegistrationKind, RequestEntry, ServiceEntry, StageEntry, SubBrandEntry, TaskEntry, UnitEntry,
+    UnitKind, YearEntry,
 };
 pub use tables::Counts;
 

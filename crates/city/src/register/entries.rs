@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::brand::BrandEntry;
 use super::limit::LimitWords;
+use super::projects::ProjectsEntry;
 use super::year::YearEntry;
 
 /// A text in both languages.
@@ -49,6 +50,8 @@ pub struct Register {
     pub people: Vec<PersonEntry>,
     /// What it did in its programme.
     pub year: YearEntry,
+    /// Its projects, what units tell of how they did something, and guidance.
+    pub projects: ProjectsEntry,
 }
 
 /// A programme of some years.

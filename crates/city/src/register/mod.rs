@@ -9,6 +9,7 @@ mod entries;
 mod file;
 mod limit;
 mod people;
+mod projects;
 mod year;
 
 pub use brand::{
@@ -19,6 +20,7 @@ pub use entries::{
     Bilingual, PersonEntry, PersonRole, ProgrammeEntry, Register, ServiceEntry, StageEntry, UnitEntry, UnitKind,
 };
 pub use limit::LimitWords;
+pub use projects::{ExampleEntry, GuidanceEntry, MilestoneEntry, ProjectEntry, ProjectsEntry};
 pub use year::{
     ActivityEntry, AgreedEntry, EarlierProgramme, EarlierStage, OpinionEntry, PaperEntry, PaperVersionEntry,
     RequestEntry, TaskEntry, YearEntry,
@@ -45,6 +47,7 @@ pub(crate) fn register(seed: u64) -> Register {
         units,
         people: people.hired,
         year: year::year(),
+        projects: projects::projects(),
     }
 }
 

@@ -73,11 +73,11 @@ impl Writing<'_> {
     }
 
     /// The units at these places.
-    fn units(&self, places: &[usize]) -> Vec<UnitId> {
+    pub(super) fn units(&self, places: &[usize]) -> Vec<UnitId> {
         places.iter().filter_map(|place| self.units.get(*place)).copied().collect()
     }
 
-    fn unit(&self, place: usize) -> Result<UnitId, LedgerError> {
+    pub(super) fn unit(&self, place: usize) -> Result<UnitId, LedgerError> {
         self.units.get(place).copied().ok_or(LedgerError::Gone {})
     }
 
@@ -274,7 +274,7 @@ impl Writing<'_> {
 }
 
 /// The first promise of a unit that is in force at the end of the demo's last year.
-async fn first_promise(change: &mut Change<'_>, unit: UnitId) -> Result<Option<PromiseId>, LedgerError> {
+pub(super) async fn first_promise(change: &mut Change<'_>, unit: UnitId) -> Result<Option<PromiseId>, LedgerError> {
     let day = Day(Date::constant(2025, 12, 31));
     for listed in brand::list(change.reads(), None, day).await? {
         if listed.brand.unit == unit && listed.in_force.is_some() {

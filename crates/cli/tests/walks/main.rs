@@ -13,6 +13,7 @@ mod figures;
 mod guide;
 mod hands;
 mod look;
+mod projects;
 mod register;
 mod roles;
 mod running;
@@ -97,6 +98,11 @@ fn walks() {
 #[test]
 fn a_year() {
     in_a_browser(demo, async |walker, _| year::walk(walker).await);
+}
+
+#[test]
+fn projects_and_examples() {
+    in_a_browser(demo, async |walker, _| projects::walk(walker).await);
 }
 
 #[test]
