@@ -46,10 +46,10 @@ use crate::write_xlsx::Sheetbook;
 pub use error::CityError;
 pub use register::{
     ActivityEntry, AgreedEntry, Bilingual, BrandEntry, CERTIFICATE, Chosen, ColourEntry, EarlierProgramme,
-    EarlierStage, EarlierVersion, EntryState, LimitWords, OpinionEntry, PaperEntry, PaperVersionEntry, PersonEntry,
-    PersonRole, ProgrammeEntry, PromiseEntry, ProposalEntry, QuestionEntry, Register, RegistrationEntry,
-    RegistrationKind, RequestEntry, ServiceEntry, StageEntry, SubBrandEntry, SurveyEntry, TakingPart, TaskEntry,
-    UnitEntry, UnitKind, YearEntry,
+    EarlierStage, EarlierVersion, EntryState, ExampleEntry, GuidanceEntry, LimitWords, MilestoneEntry, OpinionEntry,
+    PaperEntry, PaperVersionEntry, PersonEntry, PersonRole, ProgrammeEntry, ProjectEntry, ProjectsEntry, PromiseEntry,
+    ProposalEntry, QuestionEntry, Register, RegistrationEntry, RegistrationKind, RequestEntry, ServiceEntry,
+    StageEntry, SubBrandEntry, SurveyEntry, TakingPart, TaskEntry, UnitEntry, UnitKind, YearEntry,
 };
 pub use tables::Counts;
 

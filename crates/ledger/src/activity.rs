@@ -245,6 +245,15 @@ pub async fn between(db: &impl ConnectionTrait, from: Day, until: Day) -> Result
     Ok(Entity::find().filter(within).order_by_asc(Column::FromDay).order_by_asc(Column::FromTime).all(db).await?)
 }
 
+/// The activities of a programme, the latest first, and no more than `most` of them.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn of_programme(db: &impl ConnectionTrait, id: ProgrammeId, most: u64) -> Result<Vec<Model>, LedgerError> {
+    let rows = Entity::find().filter(Column::Programme.eq(id)).order_by_desc(Column::FromDay);
+    Ok(rows.order_by_desc(Column::Id).limit(most).all(db).await?)
+}
+
 /// How many activities have a day within these.
 ///
 /// # Errors

@@ -33,9 +33,9 @@ use crate::error::LedgerError;
 use crate::schema::Migrator;
 use crate::write::Change;
 use crate::{
-    Ledger, account, activity, agreement, api_key, attachment, audit, brand, card, figure, identity, job, mail,
-    opinion, paper, programme, promise, promised, proposal, put_off, record, request, second_factor, service, setting,
-    stage, survey, task, unit,
+    Ledger, account, activity, agreement, api_key, attachment, audit, brand, card, example, figure, guidance, identity,
+    job, mail, opinion, paper, programme, project, promise, promised, proposal, put_off, record, request,
+    second_factor, service, setting, stage, survey, task, unit,
 };
 
 /// Rows that are read at once.
@@ -78,6 +78,12 @@ macro_rules! each_table {
         $do::<survey::count::Entity>($($argument),*).await?;
         $do::<survey::code::Entity>($($argument),*).await?;
         $do::<proposal::Entity>($($argument),*).await?;
+        $do::<project::Entity>($($argument),*).await?;
+        $do::<project::taking_part::Entity>($($argument),*).await?;
+        $do::<project::milestone::Entity>($($argument),*).await?;
+        $do::<example::Entity>($($argument),*).await?;
+        $do::<example::follow::Entity>($($argument),*).await?;
+        $do::<guidance::Entity>($($argument),*).await?;
         $do::<put_off::Entity>($($argument),*).await?;
         $do::<record::Entity>($($argument),*).await?;
         $do::<record::import::Entity>($($argument),*).await?;

@@ -87,4 +87,16 @@ ids! {
     CodeId,
     /// Something that staff propose.
     ProposalId,
+    /// A break-through project.
+    ProjectId,
+    /// That a unit takes part in it.
+    TakingPartId,
+    /// A milestone of a project.
+    MilestoneId,
+    /// A page that tells how a unit did something.
+    ExampleId,
+    /// That another unit follows it.
+    FollowId,
+    /// Guidance for a kind of unit.
+    GuidanceId,
 }

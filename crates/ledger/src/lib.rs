@@ -31,8 +31,10 @@ pub mod burden;
 pub mod card;
 mod connect;
 mod error;
+pub mod example;
 pub mod figure;
 pub mod file;
+pub mod guidance;
 pub mod identity;
 mod ids;
 pub mod job;
@@ -41,6 +43,7 @@ pub mod opinion;
 pub mod paper;
 pub mod process;
 pub mod programme;
+pub mod project;
 pub mod promise;
 pub mod promised;
 pub mod proposal;
@@ -65,9 +68,9 @@ pub use connect::{Ledger, sqlite_url, without_password};
 pub use error::LedgerError;
 pub use ids::{
     AccountId, ActivityId, AgreementId, AnswerId, ApiKeyId, AskedId, BrandId, CardId, CodeId, CommentId, CountId,
-    CriterionId, DoneId, ImportId, InvitationId, JobId, MeasuringId, OpinionId, PaperId, PaperVersionId, ProgrammeId,
-    PromiseId, ProposalId, PutOffId, QuestionId, ReadingId, RequestId, ServiceId, SourceId, StageId, SurveyId, TaskId,
-    UnitId, VersionId,
+    CriterionId, DoneId, ExampleId, FollowId, GuidanceId, ImportId, InvitationId, JobId, MeasuringId, MilestoneId,
+    OpinionId, PaperId, PaperVersionId, ProgrammeId, ProjectId, PromiseId, ProposalId, PutOffId, QuestionId, ReadingId,
+    RequestId, ServiceId, SourceId, StageId, SurveyId, TakingPartId, TaskId, UnitId, VersionId,
 };
 pub use statutory::{LegalUnit, Statutory};
 pub use time::{Day, Instant};

@@ -47,6 +47,11 @@ impl Model {
     pub fn may_name(&self) -> bool {
         !self.approval_number.trim().is_empty() && !self.approval_authority.trim().is_empty()
     }
+
+    /// Whether a year is one of its years.
+    pub fn runs_in(&self, year: i32) -> bool {
+        (self.from_year..=self.until_year).contains(&year)
+    }
 }
 
 /// A programme as it is entered.

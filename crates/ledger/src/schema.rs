@@ -14,6 +14,7 @@ mod m0008_cards;
 mod m0009_mail;
 mod m0010_year;
 mod m0011_taking_part;
+mod m0012_projects;
 
 pub(crate) struct Migrator;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_mail::Migration),
             Box::new(m0010_year::Migration),
             Box::new(m0011_taking_part::Migration),
+            Box::new(m0012_projects::Migration),
         ]
     }
 }

@@ -19,7 +19,7 @@ pub use brand::{
 pub use mail::MailPage;
 pub use operations::{BackupsPage, CopyRow, JobPage, JobRow, JobsPage};
 pub use process::{BeforeAfterPage, EdgeRow, MeasureRow, ProcessPage, ProcessRow, ProcessesPage, WayRow};
-pub use programme::{ProgrammePage, StagePage, StageRow};
+pub use programme::{OtherProgrammePage, ProgrammePage, ProgrammeRow, StagePage, StageRow};
 pub use records::{CalendarPage, ImportedRow, KeyRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage};
 pub use register::{
     AccountRow, AccountsPage, AuditPage, AuditRow, BeginBrand, BrandRow, BrandsPage, ImportPage, ImportRow, KinRow,

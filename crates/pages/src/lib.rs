@@ -20,10 +20,10 @@ pub use api::{ApiPage, Operation};
 pub use desk::{
     AccountRow, AccountsPage, Action, AuditPage, AuditRow, BackupsPage, BeginBrand, BoundRow, BrandFilePage, BrandRow,
     BrandsPage, CertificateFields, ColourFields, CopyRow, ImportPage, ImportRow, JobPage, JobRow, JobsPage, KinRow,
-    LikeBrand, MailPage, NewAccountPage, OverviewPage, Pending, PlacePage, ProgrammePage, PromiseFields, PublishPage,
-    ReadingsPage, RegistrationFields, RetirePage, Saved, ServicePage, ServiceRow, ServicesPage, SignPage, StagePage,
-    StageRow, Task, TextFields, TodayPage, TwoStepNewPage, TwoStepOnPage, TwoStepPage, UnitFormPage, UnitRow,
-    UnitsPage, VersionRow, VersusPage, VersusRow,
+    LikeBrand, MailPage, NewAccountPage, OtherProgrammePage, OverviewPage, Pending, PlacePage, ProgrammePage,
+    ProgrammeRow, PromiseFields, PublishPage, ReadingsPage, RegistrationFields, RetirePage, Saved, ServicePage,
+    ServiceRow, ServicesPage, SignPage, StagePage, StageRow, Task, TextFields, TodayPage, TwoStepNewPage,
+    TwoStepOnPage, TwoStepPage, UnitFormPage, UnitRow, UnitsPage, VersionRow, VersusPage, VersusRow,
 };
 pub use desk::{BeforeAfterPage, EdgeRow, MeasureRow, ProcessPage, ProcessRow, ProcessesPage, WayRow};
 pub use desk::{
@@ -40,9 +40,11 @@ pub use public::{
 pub use qr::Qr;
 pub use year::{
     ActivitiesPage, ActivityFormPage, ActivityMonth, ActivityPage, ActivityRow, AgreementRow, AnswerEntry, AskedRow,
-    BoardPage, BoardRow, BurdenPage, BurdenRow, CarryOverPage, CommentEntry, CriterionRow, InvitedRow, LineRow,
-    OpinionPage, OpinionRow, OpinionsPage, PaperFormPage, PaperPage, PaperRow, PapersPage, PublicOpinionsPage, ReadRow,
-    ReceiptPage, RequestFormPage, RequestPage, RequestRow, RequestsPage, SentOpinionPage, TaskRow, VersionLink,
+    BoardPage, BoardRow, BurdenPage, BurdenRow, CarryOverPage, CommentEntry, CriterionRow, EffectView, EntryFormPage,
+    ExamplePage, ExampleRow, ExamplesPage, FollowRow, GuidancePage, GuidanceRow, InvitedRow, LineRow, MilestoneRow,
+    OpinionPage, OpinionRow, OpinionsPage, PaperFormPage, PaperPage, PaperRow, PapersPage, ProjectPage, ProjectRow,
+    ProjectsPage, PublicExamplePage, PublicExamplesPage, PublicOpinionsPage, ReadRow, ReceiptPage, RequestFormPage,
+    RequestPage, RequestRow, RequestsPage, SentOpinionPage, TaskRow, VersionLink,
 };
 pub use year::{
     ProposalRow, ProposalsPage, PublicSurveysPage, QuestionResult, QuestionRow, ResultRow, SendProposalPage, SlipsPage,

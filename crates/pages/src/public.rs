@@ -126,6 +126,8 @@ pub struct UnitPage {
     pub compare: Option<String>,
     /// Where an opinion is sent to it.
     pub opinions: String,
+    /// How it did something: title and address.
+    pub examples: Vec<(String, String)>,
 }
 
 /// A promise in force.

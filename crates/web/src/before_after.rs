@@ -45,7 +45,12 @@ fn plan_of_all_times(plan: &str, promise: &str) -> Option<Plan> {
 }
 
 /// Measures both sides of a day.
-async fn compared(desk: &Desk, view: &View, known: &Known, split: Day) -> Result<Option<Comparison>, PageError> {
+pub(crate) async fn compared(
+    desk: &Desk,
+    view: &View,
+    known: &Known,
+    split: Day,
+) -> Result<Option<Comparison>, PageError> {
     let Some(plan) = plan_of_all_times(&known.measuring.plan, &view.name()) else { return Ok(None) };
     let days = setting::get(desk.ledger.reads(), setting::CALENDAR_DAYS).await?.unwrap_or_default();
     let calendar = calendar_of(&plan, &days).map_err(PageError::Bad)?;
@@ -136,7 +141,7 @@ fn rows(visitor: &Visitor, compared: &Comparison) -> Vec<MeasureRow> {
 }
 
 /// What is shown, or that no change is shown: of the share, and of the median.
-fn sentences(visitor: &Visitor, compared: &Comparison) -> Vec<String> {
+pub(crate) fn sentences(visitor: &Visitor, compared: &Comparison) -> Vec<String> {
     let said = compared.sentences(|time| visitor.say(&duration(time, compared.after.elapsed_unit)));
     let few = [&compared.before, &compared.after].iter().any(|card| card.counts.settled() < 30);
     let few = few.then(|| Message::new("before-after-few"));

@@ -33,7 +33,7 @@ pub(crate) fn names(visitor: &Visitor, view: &View) -> Result<(String, String, S
 }
 
 /// The figure that stands first, in words: what is published, or for those who may see all of it the whole.
-fn figure_of(visitor: &Visitor, known: &Known, all: bool) -> Option<FigureView> {
+pub(crate) fn figure_of(visitor: &Visitor, known: &Known, all: bool) -> Option<FigureView> {
     let published = &known.published;
     let (period, card) = match (&published.year, &published.all) {
         (Some(year), _) => {

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use ledger::brand::{self, Listed, Standing};
 use ledger::figure::{self, Clock};
 use ledger::file::{BrandFile, Field, PromiseField, differences};
-use ledger::{BrandId, Day, UnitId, VersionId, account, attachment, promise, service, unit};
+use ledger::{BrandId, Day, UnitId, VersionId, account, attachment, example, promise, service, unit};
 use pages::{BrandCard, BrandPage, ChangeEntry, Described, PromiseCard, ServiceRow, UnitPage, in_query};
 use words::{Language, Message};
 
@@ -74,6 +74,11 @@ pub(crate) async fn show_unit(State(desk): State<Desk>, visitor: Visitor, Path(i
         frame: visitor.frame(),
         compare: (!unit.peer_group.is_empty()).then(|| format!("/compare?group={}", in_query(&unit.peer_group))),
         opinions: format!("/opinions?unit={}", unit.id),
+        examples: example::public(db, Some(unit.id))
+            .await?
+            .into_iter()
+            .map(|example| (example.title, format!("/examples/{}", example.id)))
+            .collect(),
         name: wording::unit_name(&unit, visitor.language),
         brands,
         services: offered.map(|service| service_row(&visitor, service)).collect(),

@@ -28,15 +28,16 @@ use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::office::import::What;
 use crate::office::{
-    accounts, audit, backups, brands, calendar, cards, import, jobs, processes, programme, readings, records, services,
-    stages, units,
+    accounts, audit, backups, brands, calendar, cards, import, jobs, processes, programme, programmes, readings,
+    records, services, stages, units,
 };
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
 use crate::year::{
-    activities, agreements, board, burden, carry_over, lines, opinions, paper_writing, papers, proposals,
-    public_opinions, public_surveys, requests, survey_codes, survey_writing, surveys, tasks,
+    activities, agreements, board, burden, carry_over, examples, guidance, lines, milestones, opinions, paper_writing,
+    papers, projects, proposals, public_examples, public_opinions, public_surveys, requests, survey_codes,
+    survey_writing, surveys, tasks,
 };
 use crate::{
     api, before_after, cache, download, help, home, limits, log, mail, metrics, peers, promise, provider, public,
@@ -114,6 +115,8 @@ pub fn routes() -> Vec<Route> {
         public("/", get(home::show)),
         public("/compare", get(peers::show)),
         public("/burden", get(burden::show)),
+        public("/examples", get(public_examples::list)),
+        public("/examples/{id}", get(public_examples::show)),
         public("/opinions", get(public_opinions::show)),
         open("POST", "/opinions", post(public_opinions::send)),
         open("POST", "/opinions/answer", post(public_opinions::read)),
@@ -235,6 +238,9 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/programme/stages/{id}", KeepProgramme, post(stages::edit)),
         desk("POST", "/desk/programme/stages/{id}/before", KeepProgramme, post(stages::put_before)),
         desk("POST", "/desk/programme/stages/{id}/remove", KeepProgramme, post(stages::remove)),
+        desk("GET", "/desk/programmes/new", KeepProgramme, get(programmes::show_new)),
+        desk("POST", "/desk/programmes/new", KeepProgramme, post(programmes::add)),
+        desk("GET", "/desk/programmes/{id}", SeeProgramme, get(programmes::show)),
         // A year of it.
         desk("GET", "/desk/board", SeeProgramme, get(board::show)),
         desk("GET", "/desk/board/carry-over", KeepProgramme, get(carry_over::show)),
@@ -298,6 +304,31 @@ pub fn routes() -> Vec<Route> {
         desk("GET", "/desk/proposals", SeeProgramme, get(proposals::list)),
         desk("POST", "/desk/proposals/{id}/decide", AnswerForUnit, post(proposals::decide)),
         desk("POST", "/desk/proposals/vote", AnswerForUnit, post(proposals::put_to_vote)),
+        desk("GET", "/desk/projects", SeeProgramme, get(projects::list)),
+        desk("GET", "/desk/projects/new", KeepProgramme, get(projects::show_new)),
+        desk("POST", "/desk/projects/new", KeepProgramme, post(projects::add)),
+        desk("GET", "/desk/projects/{id}", SeeProgramme, get(projects::show)),
+        desk("POST", "/desk/projects/{id}", KeepProgramme, post(projects::edit)),
+        desk("GET", "/desk/projects/{id}/edit", KeepProgramme, get(projects::show_edit)),
+        desk("POST", "/desk/projects/{id}/remove", KeepProgramme, post(projects::remove)),
+        desk("POST", "/desk/projects/{id}/milestones", KeepProgramme, post(milestones::add)),
+        // The office, or the unit that leads the project.
+        desk("POST", "/desk/milestones/{id}/done", SeeProgramme, post(milestones::finish)),
+        desk("POST", "/desk/milestones/{id}/remove", KeepProgramme, post(milestones::remove)),
+        // Examples are written by the office, or by the unit that they are of.
+        desk("GET", "/desk/examples", SeeProgramme, get(examples::list)),
+        desk("GET", "/desk/examples/new", SeeProgramme, get(examples::show_new)),
+        desk("POST", "/desk/examples/new", SeeProgramme, post(examples::add)),
+        desk("GET", "/desk/examples/{id}", SeeProgramme, get(examples::show)),
+        desk("POST", "/desk/examples/{id}", SeeProgramme, post(examples::edit)),
+        desk("GET", "/desk/examples/{id}/edit", SeeProgramme, get(examples::show_edit)),
+        desk("POST", "/desk/examples/{id}/publish", KeepProgramme, post(examples::publish)),
+        desk("POST", "/desk/examples/{id}/agree", AnswerForUnit, post(examples::agree)),
+        desk("POST", "/desk/examples/{id}/remove", KeepProgramme, post(examples::remove)),
+        desk("POST", "/desk/examples/{id}/follow", AnswerForUnit, post(examples::follow)),
+        desk("POST", "/desk/examples/{id}/stop", AnswerForUnit, post(examples::stop)),
+        desk("GET", "/desk/guidance", SeeProgramme, get(guidance::show)),
+        desk("POST", "/desk/guidance", KeepProgramme, post(guidance::write)),
         // Accounts, and the log.
         desk("GET", "/desk/accounts", KeepAccounts, get(accounts::list)),
         desk("GET", "/desk/accounts/new", KeepAccounts, get(accounts::show_new)),

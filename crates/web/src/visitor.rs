@@ -28,7 +28,7 @@ use crate::{api, help, language};
 /// Under what a session keeps what was done.
 const DONE: &str = "done";
 /// The pages that stand beside the board.
-const OF_THE_YEAR: [&str; 8] = [
+const OF_THE_YEAR: [&str; 12] = [
     "/desk/activities",
     "/desk/opinions",
     "/desk/papers",
@@ -36,6 +36,10 @@ const OF_THE_YEAR: [&str; 8] = [
     "/desk/requests",
     "/desk/surveys",
     "/desk/proposals",
+    "/desk/projects",
+    "/desk/milestones",
+    "/desk/examples",
+    "/desk/guidance",
     "/desk/programme",
 ];
 

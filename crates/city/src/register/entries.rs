@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::brand::BrandEntry;
 use super::limit::LimitWords;
+use super::projects::ProjectsEntry;
 use super::taking_part::TakingPart;
 use super::year::YearEntry;
 
@@ -52,6 +53,8 @@ pub struct Register {
     pub year: YearEntry,
     /// Surveys, and what staff proposed.
     pub taking_part: TakingPart,
+    /// Its projects, what units tell of how they did something, and guidance.
+    pub projects: ProjectsEntry,
 }
 
 /// A programme of some years.

@@ -9,6 +9,7 @@ mod entries;
 mod file;
 mod limit;
 mod people;
+mod projects;
 mod taking_part;
 mod year;
 
@@ -20,6 +21,7 @@ pub use entries::{
     Bilingual, PersonEntry, PersonRole, ProgrammeEntry, Register, ServiceEntry, StageEntry, UnitEntry, UnitKind,
 };
 pub use limit::LimitWords;
+pub use projects::{ExampleEntry, GuidanceEntry, MilestoneEntry, ProjectEntry, ProjectsEntry};
 pub use taking_part::{Chosen, ProposalEntry, QuestionEntry, SurveyEntry, TakingPart};
 pub use year::{
     ActivityEntry, AgreedEntry, EarlierProgramme, EarlierStage, OpinionEntry, PaperEntry, PaperVersionEntry,
@@ -48,6 +50,7 @@ pub(crate) fn register(seed: u64) -> Register {
         people: people.hired,
         year: year::year(),
         taking_part: taking_part::taking_part(),
+        projects: projects::projects(),
     }
 }
 

@@ -19,7 +19,7 @@ use web::ToTry;
 use web::figures::order::{self, Given, NotDone};
 use words::Message;
 
-use crate::commands::{Context, demo_taking_part, demo_year};
+use crate::commands::{Context, demo_projects, demo_taking_part, demo_year};
 use crate::fault::Fault;
 
 /// The password of all accounts of a demo. It opens nothing but a demo.
@@ -145,7 +145,9 @@ async fn everything(change: &mut Change<'_>, register: &Register, password: Stri
         }
     }
     change.by = By::Program;
-    demo_year::Writing { programme, stage: running, units: &units, register }.everything(change).await?;
+    let writing = demo_year::Writing { programme, stage: running, units: &units, register };
+    writing.everything(change).await?;
+    demo_projects::everything(&writing, change).await?;
     demo_taking_part::write(change, programme, &units, register).await?;
     Ok(())
 }
@@ -187,15 +189,20 @@ async fn people(
     Ok(accounts)
 }
 
-fn new_unit(entry: &UnitEntry, parent: Option<UnitId>) -> unit::NewUnit {
-    let kind = match entry.kind {
+/// A kind of unit as the register calls it.
+pub(super) fn kind_words(kind: UnitKind) -> &'static str {
+    match kind {
         UnitKind::Bureau => "局委办",
         UnitKind::Enforcement => "执法单位",
         UnitKind::Police => "公安机关",
         UnitKind::ServiceCentre => "服务中心",
         UnitKind::Street => "街道",
         UnitKind::Utility => "公用企业",
-    };
+    }
+}
+
+fn new_unit(entry: &UnitEntry, parent: Option<UnitId>) -> unit::NewUnit {
+    let kind = kind_words(entry.kind);
     unit::NewUnit {
         parent,
         name: entry.name.zh.clone(),

@@ -73,11 +73,11 @@ impl Writing<'_> {
     }
 
     /// The units at these places.
-    fn units(&self, places: &[usize]) -> Vec<UnitId> {
+    pub(super) fn units(&self, places: &[usize]) -> Vec<UnitId> {
         places.iter().filter_map(|place| self.units.get(*place)).copied().collect()
     }
 
-    fn unit(&self, place: usize) -> Result<UnitId, LedgerError> {
+    pub(super) fn unit(&self, place: usize) -> Result<UnitId, LedgerError> {
         self.units.get(place).copied().ok_or(LedgerError::Gone {})
     }
 

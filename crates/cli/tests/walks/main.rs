@@ -13,6 +13,7 @@ mod figures;
 mod guide;
 mod hands;
 mod look;
+mod projects;
 mod register;
 mod roles;
 mod running;
@@ -103,6 +104,11 @@ fn a_year() {
 #[test]
 fn everyone_takes_part() {
     in_a_browser(demo, async |walker, _| taking_part::walk(walker).await);
+}
+
+#[test]
+fn projects_and_examples() {
+    in_a_browser(demo, async |walker, _| projects::walk(walker).await);
 }
 
 #[test]

@@ -95,7 +95,7 @@ async fn study_visit(walker: &mut Walker) {
     // From what was adopted the way leads to before and after.
     walker.press("#agreements + .scroll a[href*='before-after']").await;
     walker.wait("main h1").await;
-    assert!(walker.at_whole().await.ends_with("before-after?day=2025-07-01"));
+    assert!(walker.at_whole().await.ends_with("before-after?split=2025-07-01"));
 }
 
 /// Twelve opinions, ten of which name the unit; gives the page of the activity.

@@ -50,6 +50,45 @@ pub struct ProgrammePage {
     pub stages: Vec<StageRow>,
     /// What is doubtful about the days of the stages.
     pub doubts: Vec<String>,
+    /// All programmes, this one among them.
+    pub programmes: Vec<ProgrammeRow>,
+}
+
+/// A programme in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeRow {
+    /// Where it is shown; empty for the one whose page this is.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Its years.
+    pub years: String,
+    /// Its stages: name and days of each, and whether it runs.
+    pub stages: Vec<(String, bool)>,
+    /// Whether it runs today.
+    pub runs: bool,
+}
+
+/// `GET /desk/programmes/{id}`: another programme, to be read.
+#[derive(Debug, Clone, Template)]
+#[template(path = "desk/other_programme.html")]
+pub struct OtherProgrammePage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Its name.
+    pub name: String,
+    /// What its legal basis allows, or that it runs in assessment mode.
+    pub mode: String,
+    /// Its years, aims and methods: label and text.
+    pub facts: Vec<(String, String)>,
+    /// Its stages.
+    pub stages: Vec<StageRow>,
+    /// Its activities: address, title, and when.
+    pub activities: Vec<(String, String, String)>,
+    /// Its papers: address, title, and kind.
+    pub papers: Vec<(String, String, String)>,
+    /// Its projects: address, title, and days.
+    pub projects: Vec<(String, String, String)>,
 }
 
 /// `GET /desk/programme/stages/new` and `GET /desk/programme/stages/{id}`.

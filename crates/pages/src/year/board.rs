@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use super::example::GuidanceRow;
+use super::project::ProjectRow;
 use crate::form::{Form, Problem};
 use crate::frame::{Frame, NavItem};
 
@@ -59,6 +61,10 @@ pub struct BoardPage {
     pub problems: Vec<Problem>,
     /// The stage that runs, its days and its aim; nothing where none does.
     pub stage: Option<(String, String, String)>,
+    /// Guidance for units of the reader's kind.
+    pub guidance: Vec<GuidanceRow>,
+    /// Projects that run.
+    pub projects: Vec<ProjectRow>,
     /// What is to be done in it.
     pub tasks: Vec<TaskRow>,
     /// How a task is added; nothing where the reader may not.

@@ -1,9 +1,12 @@
-//! A year of the programme: the board, activities, opinions, papers, requests, and what all that asks of units.
+//! A year of the programme: the board, activities, opinions, papers, requests, projects, examples, and what all that asks
+//! of units.
 
 mod activity;
 mod board;
+mod example;
 mod opinion;
 mod paper;
+mod project;
 mod proposal;
 mod request;
 mod survey;
@@ -12,12 +15,16 @@ pub use activity::{
     ActivitiesPage, ActivityFormPage, ActivityMonth, ActivityPage, ActivityRow, AgreementRow, InvitedRow,
 };
 pub use board::{BoardPage, BoardRow, BurdenPage, BurdenRow, CarryOverPage, TaskRow};
+pub use example::{
+    ExamplePage, ExampleRow, ExamplesPage, FollowRow, GuidancePage, GuidanceRow, PublicExamplePage, PublicExamplesPage,
+};
 pub use opinion::{
     AnswerEntry, OpinionPage, OpinionRow, OpinionsPage, PublicOpinionsPage, ReceiptPage, SentOpinionPage,
 };
 pub use paper::{
     CommentEntry, CriterionRow, LineRow, PaperFormPage, PaperPage, PaperRow, PapersPage, ReadRow, VersionLink,
 };
+pub use project::{EffectView, EntryFormPage, MilestoneRow, ProjectPage, ProjectRow, ProjectsPage};
 pub use proposal::{ProposalRow, ProposalsPage, SendProposalPage, TakenProposal};
 pub use request::{AskedRow, RequestFormPage, RequestPage, RequestRow, RequestsPage};
 pub use survey::{

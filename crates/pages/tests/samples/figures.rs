@@ -13,7 +13,7 @@ use crate::awkward::{FOUR_LINES, LONG, LONG_ENGLISH, NO_END, SHARP, choice, desc
 const DRAWING: &str =
     "<svg class=\"chart\" viewBox=\"0 0 10 10\" width=\"10\" height=\"10\" role=\"img\"><title>甲</title></svg>";
 
-fn figure() -> FigureView {
+pub fn figure() -> FigureView {
     FigureView {
         period: LONG_ENGLISH.into(),
         percent: "100.0".into(),

@@ -8,6 +8,7 @@ mod brand;
 mod check;
 mod figures;
 mod papers;
+mod projects;
 mod public;
 mod register;
 mod taking_part;
@@ -81,6 +82,15 @@ fn all() -> Vec<(String, String)> {
         of::<pages::RequestFormPage>("request-form"),
         of::<pages::RequestPage>("request"),
         of::<pages::BoardPage>("board"),
+        of::<pages::ProjectsPage>("projects"),
+        of::<pages::ProjectPage>("project"),
+        of::<pages::EntryFormPage>("entry-form"),
+        of::<pages::ExamplesPage>("examples"),
+        of::<pages::ExamplePage>("example"),
+        of::<pages::PublicExamplesPage>("public-examples"),
+        of::<pages::PublicExamplePage>("public-example"),
+        of::<pages::GuidancePage>("guidance"),
+        of::<pages::OtherProgrammePage>("other-programme"),
         of::<pages::CarryOverPage>("carry-over"),
         of::<pages::BurdenPage>("burden"),
         of::<pages::SurveysPage>("surveys"),

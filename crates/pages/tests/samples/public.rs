@@ -95,6 +95,7 @@ impl Samples for UnitPage {
             facts: Vec::new(),
             compare: None,
             opinions: "/opinions?unit=1".into(),
+            examples: Vec::new(),
         };
         let service = |name: &str, legal_basis: &str| ServiceRow {
             name: name.into(),
@@ -113,6 +114,7 @@ impl Samples for UnitPage {
             facts: vec![described(LONG, LONG), described("比较组", NO_END)],
             compare: Some("/compare?group=%E5%8C%BA".into()),
             opinions: "/opinions?unit=1".into(),
+            examples: vec![(LONG.into(), "/examples/1".into()), (NO_END.into(), "/examples/2".into())],
         };
         vec![("bare", bare), ("long", long)]
     }

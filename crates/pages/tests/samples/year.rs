@@ -8,6 +8,7 @@ use pages::{
 
 use crate::Samples;
 use crate::awkward::{FOUR_LINES, LONG, LONG_ENGLISH, NO_END, SHARP, choice, problem, stranger, wrong};
+use crate::projects::{guidance, project};
 
 pub fn tabs(frame: &Frame) -> Vec<NavItem> {
     let item = |href, key| NavItem { href, label: frame.t(key), current: href == "/desk/papers" };
@@ -206,6 +207,8 @@ impl Samples for BoardPage {
             tabs: tabs(frame),
             problems: Vec::new(),
             stage: None,
+            guidance: Vec::new(),
+            projects: Vec::new(),
             tasks: Vec::new(),
             add: None,
             carry_over: None,
@@ -235,6 +238,8 @@ impl Samples for BoardPage {
         let much = Self {
             problems: vec![problem("title-add")],
             stage: Some((LONG.into(), "2025年7月1日 – 2026年12月31日".into(), FOUR_LINES.into())),
+            guidance: vec![guidance(LONG, None)],
+            projects: vec![project(LONG, true), project(NO_END, true)],
             tasks: vec![task(LONG, "one"), task(NO_END, "two")],
             add: Some(form(frame, "add")),
             carry_over: Some("/desk/board/carry-over".into()),

@@ -10,6 +10,7 @@ pub(crate) mod import;
 pub(crate) mod jobs;
 pub(crate) mod processes;
 pub(crate) mod programme;
+pub(crate) mod programmes;
 pub(crate) mod readings;
 pub(crate) mod records;
 pub(crate) mod services;

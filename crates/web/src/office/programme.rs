@@ -11,7 +11,7 @@ use words::Message;
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::{Problems, Sent};
-use crate::office::stages;
+use crate::office::{programmes, stages};
 use crate::policy::Act;
 use crate::visitor::Visitor;
 
@@ -34,10 +34,9 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
     page(&desk, &visitor, &new, &Problems::default()).await
 }
 
-async fn page(desk: &Desk, visitor: &Visitor, new: &NewProgramme, problems: &Problems) -> Result<Response, PageError> {
-    let db = desk.ledger.reads();
+/// The fields of a programme.
+pub(super) fn fields(visitor: &Visitor, new: &NewProgramme, problems: &Problems) -> Vec<Field> {
     let frame = visitor.frame();
-    let known = programme::all(db).await?.into_iter().next();
     let field = |name: &'static str, label: &'static str, value: &str, rows: usize| {
         let field = Field::text(name, frame.t(label), value);
         problems.beside(Field { rows, at_most: if rows > 1 { 4000 } else { 100 }, ..field }, visitor)
@@ -48,7 +47,7 @@ async fn page(desk: &Desk, visitor: &Visitor, new: &NewProgramme, problems: &Pro
     };
     let mut number = field("approval_number", "programme-approval-number", &new.approval_number, 1);
     number.hint = frame.t("programme-approval-hint");
-    let fields = vec![
+    vec![
         field("name", "programme-name", &new.name, 1),
         field("aims", "programme-aims", &new.aims, 5),
         field("methods", "programme-methods", &new.methods, 5),
@@ -56,34 +55,47 @@ async fn page(desk: &Desk, visitor: &Visitor, new: &NewProgramme, problems: &Pro
         year("until_year", "programme-until-year", new.until_year),
         number,
         field("approval_authority", "programme-approval-authority", &new.approval_authority, 1),
-    ];
-    let mode = match &known {
+    ]
+}
+
+/// What the legal basis of a programme allows, or that it runs in assessment mode.
+pub(super) fn mode(known: Option<&programme::Model>) -> Message {
+    match known {
         Some(programme) if programme.may_name() => Message::new("programme-may-name")
             .with("number", &programme.approval_number)
             .with("authority", &programme.approval_authority),
         _ => Message::new("programme-assesses"),
-    };
+    }
+}
+
+async fn page(desk: &Desk, visitor: &Visitor, new: &NewProgramme, problems: &Problems) -> Result<Response, PageError> {
+    let db = desk.ledger.reads();
+    let frame = visitor.frame();
+    let all = programme::all(db).await?;
+    let programmes = programmes::rows(desk, visitor, &all).await?;
+    let known = all.into_iter().next();
     let mut stages = Vec::new();
     let mut doubts = Vec::new();
     if let Some(programme) = &known {
         let found = stage::of_programme(db, programme.id).await?;
         doubts = stage::doubts(programme, &found).into_iter().map(|doubt| stages::doubt(visitor, doubt)).collect();
-        stages = stages::rows(desk, visitor, &found);
+        stages = stages::rows(desk, visitor, &found, visitor.may(Act::KeepProgramme));
     }
     visitor.page(&ProgrammePage {
         problems: problems.list(visitor),
-        fields,
+        fields: fields(visitor, new, problems),
         may_edit: visitor.may(Act::KeepProgramme),
-        mode: visitor.say(&mode),
+        mode: visitor.say(&mode(known.as_ref())),
         is_there: known.is_some(),
         stages,
         doubts,
+        programmes,
         frame,
     })
 }
 
-/// `POST /desk/programme`
-pub(crate) async fn save(State(desk): State<Desk>, visitor: Visitor, Form(sent): Form<Sent>) -> PageResult {
+/// A programme as a form has it, and what is wrong with it.
+pub(super) fn read(sent: &Sent) -> (NewProgramme, Problems) {
     let mut problems = Problems::default();
     let mut year = |name: &str, label: &'static str| {
         let year = sent.text(name).parse::<i32>().ok().filter(|year| (2000..=2100).contains(year));
@@ -111,6 +123,12 @@ pub(crate) async fn save(State(desk): State<Desk>, visitor: Visitor, Form(sent):
         let at = if new.approval_number.is_empty() { "approval_number" } else { "approval_authority" };
         problems.add(at, Message::new("programme-approval-half"));
     }
+    (new, problems)
+}
+
+/// `POST /desk/programme`
+pub(crate) async fn save(State(desk): State<Desk>, visitor: Visitor, Form(sent): Form<Sent>) -> PageResult {
+    let (new, problems) = read(&sent);
     if !problems.is_empty() {
         return page(&desk, &visitor, &new, &problems).await;
     }

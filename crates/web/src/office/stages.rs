@@ -11,7 +11,6 @@ use words::Message;
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::{Problems, Sent, choice};
-use crate::policy::Act;
 use crate::visitor::Visitor;
 use crate::wording;
 
@@ -20,10 +19,9 @@ const STAGES: &str = "/desk/programme/stages";
 /// Where the list of stages stands.
 const LIST: &str = "/desk/programme#stages";
 
-/// The stages as rows of a list.
-pub(super) fn rows(desk: &Desk, visitor: &Visitor, stages: &[stage::Model]) -> Vec<StageRow> {
+/// The stages as rows of a list; `may_edit` is whether the reader may change and order them.
+pub(super) fn rows(desk: &Desk, visitor: &Visitor, stages: &[stage::Model], may_edit: bool) -> Vec<StageRow> {
     let today = desk.clock().today();
-    let may_edit = visitor.may(Act::KeepProgramme);
     let before = |id: StageId| format!("{STAGES}/{id}/before");
     let row = |(place, stage): (usize, &stage::Model)| {
         let (name, in_chinese) = wording::both(&stage.name, &stage.name_en, visitor.language);

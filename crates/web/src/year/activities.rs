@@ -9,7 +9,8 @@ use pages::{ActivitiesPage, ActivityMonth, ActivityPage, ActivityRow, Field, Inv
 use words::{Language, Message};
 
 use super::{
-    activity_form, agreements, calendar_file, field, own_units, programme, tabs, unit_names, units_sent, year_of,
+    activity_form, agreements, calendar_file, field, own_units, programme_choice, programme_sent, tabs, unit_names,
+    units_sent, year_of,
 };
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
@@ -35,7 +36,7 @@ pub(super) fn reply_words(reply: Reply) -> Message {
 }
 
 /// Days and times in one line.
-pub(super) fn when(activity: &Model, language: Language) -> String {
+pub(crate) fn when(activity: &Model, language: Language) -> String {
     let first = format!("{} {}", pages::day(activity.from_day.0, language), activity.from_time);
     let last = if activity.until_day == activity.from_day {
         activity.until_time.clone()
@@ -205,19 +206,22 @@ fn reply_form(visitor: &Visitor, activity: &Model, row: &activity::invitation::M
 
 /// `GET /desk/activities/new`
 pub(crate) async fn show_new(State(desk): State<Desk>, visitor: Visitor) -> PageResult {
-    programme(&desk).await?;
+    let choice = programme_choice(&desk, &visitor, "").await?;
     let entered = activity_form::Entered::new(desk.clock().today());
-    activity_form::page(&visitor, None, &entered, &Problems::default()).await
+    activity_form::page(&visitor, None, choice, &entered, &Problems::default()).await
 }
 
 /// `POST /desk/activities/new`
 pub(crate) async fn add(State(desk): State<Desk>, visitor: Visitor, Form(sent): Form<Sent>) -> PageResult {
-    let programme = programme(&desk).await?.id;
+    let programme = programme_sent(&desk, &sent).await?;
     let units = units_sent(&visitor, &sent).await?;
     let entered = activity_form::Entered::read(&sent, units.clone());
     let new = match entered.check(ActivityId(0), programme) {
         Ok(new) => new,
-        Err(problems) => return activity_form::page(&visitor, None, &entered, &problems).await,
+        Err(problems) => {
+            let choice = programme_choice(&desk, &visitor, &sent.text("programme")).await?;
+            return activity_form::page(&visitor, None, choice, &entered, &problems).await;
+        }
     };
     let done = Message::new("activity-added").with("title", &new.title).with("count", units.len());
     let (is_planned, invited) = (new.state == Stage::Planned, units.clone());
@@ -261,7 +265,7 @@ pub(crate) async fn show_edit(State(desk): State<Desk>, visitor: Visitor, Path(i
     let invited = activity::invitations(desk.ledger.reads(), known.id).await?;
     let units = invited.iter().map(|row| row.unit).collect();
     let entered = activity_form::Entered::of(&known, units);
-    activity_form::page(&visitor, Some(&known), &entered, &Problems::default()).await
+    activity_form::page(&visitor, Some(&known), None, &entered, &Problems::default()).await
 }
 
 /// `POST /desk/activities/{id}`
@@ -276,7 +280,7 @@ pub(crate) async fn edit(
     let entered = activity_form::Entered::read(&sent, units.clone());
     let new = match entered.check(known.id, known.programme) {
         Ok(new) => new,
-        Err(problems) => return activity_form::page(&visitor, Some(&known), &entered, &problems).await,
+        Err(problems) => return activity_form::page(&visitor, Some(&known), None, &entered, &problems).await,
     };
     let done = Message::new("activity-saved").with("title", &new.title);
     // Those who were invited before know of it, unless it is on another day.

@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 use ledger::activity::{self, Kind, Model, State};
 use ledger::{ActivityId, Day, ProgrammeId, UnitId};
-use pages::{ActivityFormPage, Field, Form, Input, Tick};
+use pages::{ActivityFormPage, Choice, Field, Form, Input, Tick};
 use words::Message;
 
 use super::{day_field, field, unit_ticks};
@@ -168,10 +168,11 @@ fn number(typed: &str, name: &str, most: i64, problems: &mut Problems) -> Option
     number
 }
 
-/// The page with the form.
+/// The page with the form. `programme` is the choice of one, where there is a choice.
 pub(super) async fn page(
     visitor: &Visitor,
     known: Option<&activity::Model>,
+    programme: Option<Choice>,
     entered: &Entered,
     problems: &Problems,
 ) -> PageResult {
@@ -214,6 +215,7 @@ pub(super) async fn page(
         number("places", "activity-places", "activity-places-hint", &entered.places).into(),
         number("minutes", "activity-minutes", "activity-minutes-hint", &entered.minutes).into(),
     ];
+    inputs.extend(programme.map(Input::Choice));
     if known.is_some() {
         inputs.push(choice("state", visitor.t("activity-state"), None, states, &entered.state).into());
         inputs.push(

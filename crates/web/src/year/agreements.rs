@@ -38,7 +38,7 @@ pub(super) async fn rows(
         };
         // From the day on which it was adopted its figure has a before and an after.
         let effect = row.promise.zip(row.done_day).map(|(promise, day)| {
-            (visitor.t("agreement-effect"), format!("/desk/promises/{promise}/before-after?day={day}"))
+            (visitor.t("agreement-effect"), format!("/desk/promises/{promise}/before-after?split={day}"))
         });
         rows.push(AgreementRow {
             kind: visitor.say(&Message::of_key(format!("agreement-{}", row.kind.name()))),

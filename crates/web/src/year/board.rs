@@ -12,7 +12,7 @@ use pages::{BoardPage, BoardRow};
 use words::Message;
 
 use super::progress::Progress;
-use super::{own_units, tabs, tasks};
+use super::{guidance, own_units, projects, tabs, tasks};
 use crate::desk::Desk;
 use crate::error::PageResult;
 use crate::form::Problems;
@@ -112,6 +112,8 @@ pub(super) async fn page(desk: &Desk, visitor: &Visitor, problems: &Problems) ->
         tabs: tabs(visitor),
         problems: problems.list(visitor),
         stage: head,
+        guidance: guidance::own(desk, visitor).await?.into_iter().collect(),
+        projects: projects::rows(desk, visitor, true).await?,
         tasks: tasks::rows(visitor, &tasks, units, &progress, &mine),
         add: running.filter(|_| may_edit).map(|stage| tasks::form(visitor, stage, units, problems)),
         carry_over: may_edit.then(|| "/desk/board/carry-over".to_owned()),

@@ -8,8 +8,8 @@ use jiff::ToSpan;
 use ledger::activity::{self, Reply};
 use ledger::stage::{self, State as Stage};
 use ledger::{
-    AccountId, Day, LedgerError, TaskId, UnitId, agreement, opinion, paper, programme, proposal, put_off, request,
-    survey, task, unit,
+    AccountId, Day, LedgerError, TaskId, UnitId, agreement, example, opinion, paper, programme, project, proposal,
+    put_off, request, survey, task, unit,
 };
 use pages::{Pending, Task};
 use words::{Language, Message};
@@ -136,6 +136,20 @@ pub(crate) async fn of_units(desk: &Desk, mine: &[unit::Model], language: Langua
     lines.extend(papers(desk, &ids).await?);
     lines.extend(taking_part(desk, &ids, language).await?);
     lines.extend(tasks(desk, mine, language).await?);
+    lines.extend(milestones(desk, Some(&ids), language).await?);
+    for one in example::all(db).await?.into_iter().filter(|one| one.published && !one.unit_agrees) {
+        if ids.contains(&one.unit) {
+            lines.push(Line {
+                pending: Pending::Waits,
+                tag: Message::new("line-example-agree"),
+                text: one.title,
+                small: Message::new("text").with("text", ""),
+                href: format!("/desk/examples/{}", one.id),
+                button: "today-read",
+                sends: None,
+            });
+        }
+    }
     lines.sort_by_key(|line| match line.pending {
         Pending::Late => 0,
         Pending::Soon => 1,
@@ -260,11 +274,37 @@ async fn tasks(desk: &Desk, mine: &[unit::Model], language: Language) -> Result<
     Ok(lines)
 }
 
+/// Milestones that are due: of projects that some units lead those that are late or due soon, of all only those that are late.
+async fn milestones(desk: &Desk, units: Option<&[UnitId]>, language: Language) -> Result<Vec<Line>, LedgerError> {
+    let db = desk.ledger.reads();
+    let today = desk.clock().today();
+    let until = if units.is_some() { today.0.checked_add(SOON.days()).map_or(today, Day) } else { today.before() };
+    let projects: HashMap<_, _> = project::all(db).await?.into_iter().map(|one| (one.id, one)).collect();
+    let mut lines = Vec::new();
+    for one in project::due_until(db, until).await? {
+        let Some(known) = projects.get(&one.project) else { continue };
+        if units.is_some_and(|units| !units.contains(&known.unit)) {
+            continue;
+        }
+        let late = one.is_late(today);
+        lines.push(Line {
+            pending: pending(Some(one.due_day), today),
+            tag: Message::new(if late { "line-milestone-late" } else { "line-milestone" }),
+            text: format!("{} · {}", known.title, one.what),
+            small: self::until(Some(one.due_day), language),
+            href: format!("/desk/projects/{}#milestone-{}", known.id, one.id),
+            button: if units.is_some() { "line-report" } else { "line-look" },
+            sends: None,
+        });
+    }
+    Ok(lines)
+}
+
 /// What waits for the office.
 ///
 /// # Errors
 /// [`LedgerError`] when the ledger does not answer.
-pub(crate) async fn of_office(desk: &Desk) -> Result<Vec<Line>, LedgerError> {
+pub(crate) async fn of_office(desk: &Desk, language: Language) -> Result<Vec<Line>, LedgerError> {
     let db = desk.ledger.reads();
     let today = desk.clock().today();
     let mut lines = Vec::new();
@@ -283,6 +323,9 @@ pub(crate) async fn of_office(desk: &Desk) -> Result<Vec<Line>, LedgerError> {
     for one in survey::opened(db).await?.into_iter().filter(|one| one.unit.is_none() && one.is_over(today)) {
         add(Pending::Soon, "line-survey-over", one.title, format!("/desk/surveys/{}", one.id), "line-look");
     }
+    for one in example::all(db).await?.into_iter().filter(|one| one.unit_agrees && !one.published) {
+        add(Pending::Waits, "line-example-publish", one.title, format!("/desk/examples/{}", one.id), "today-read");
+    }
     // What was held in the last weeks, and nobody has said so.
     let month_ago = today.0.checked_sub(31.days()).map_or(today, Day);
     for one in activity::between(db, month_ago, today.before()).await? {
@@ -290,6 +333,7 @@ pub(crate) async fn of_office(desk: &Desk) -> Result<Vec<Line>, LedgerError> {
             add(Pending::Waits, "line-held", one.title, format!("/desk/activities/{}/edit", one.id), "line-write");
         }
     }
+    lines.extend(milestones(desk, None, language).await?);
     Ok(lines)
 }
 
@@ -297,7 +341,7 @@ pub(crate) async fn of_office(desk: &Desk) -> Result<Vec<Line>, LedgerError> {
 pub(crate) async fn of_visitor(desk: &Desk, visitor: &Visitor) -> Result<(Vec<Task>, usize), PageError> {
     let Some(who) = visitor.account.as_ref() else { return Ok((Vec::new(), 0)) };
     let lines = if visitor.may(Act::KeepProgramme) {
-        of_office(desk).await?
+        of_office(desk, visitor.language).await?
     } else {
         let mine = super::own_units(visitor).await?;
         let units = visitor.units().await?;

@@ -1,4 +1,5 @@
-//! A year of the programme: the board, activities, opinions, papers, requests, and the burden meter.
+//! A year of the programme: the board, activities, opinions, papers, requests, projects, examples, guidance, and the
+//! burden meter.
 
 pub(crate) mod activities;
 mod activity_form;
@@ -8,14 +9,22 @@ pub(crate) mod burden;
 pub(crate) mod calendar_file;
 pub(crate) mod carry_over;
 pub(crate) mod deadline;
+mod effect;
+mod example_form;
+pub(crate) mod examples;
+pub(crate) mod guidance;
 mod held;
 pub(crate) mod lines;
+pub(crate) mod milestones;
 pub(crate) mod opinions;
 mod paper_text;
 pub(crate) mod paper_writing;
 pub(crate) mod papers;
 mod progress;
+mod project_form;
+pub(crate) mod projects;
 pub(crate) mod proposals;
+pub(crate) mod public_examples;
 pub(crate) mod public_opinions;
 pub(crate) mod public_surveys;
 pub(crate) mod requests;
@@ -27,26 +36,30 @@ pub(crate) mod tasks;
 
 use std::collections::HashMap;
 
-use ledger::{AccountId, Day, UnitId, programme};
-use pages::{Choose, Field, Form, Input, NavItem, TickGroup, Ticks};
+use ledger::{AccountId, Day, ProgrammeId, PromiseId, UnitId, programme};
+use pages::{Choice, Choose, Field, Form, Input, NavItem, TickGroup, Ticks};
 use words::Message;
 
 use crate::desk::Desk;
 use crate::error::PageError;
-use crate::form::{Problems, Sent};
+use crate::figures::view::View;
+use crate::form::{Problems, Sent, choice};
 use crate::policy::{Act, units_above};
 use crate::visitor::Visitor;
 use crate::wording;
 
 /// The pages of the year, side by side.
 pub(crate) fn tabs(visitor: &Visitor) -> Vec<NavItem> {
-    let items: [(&'static str, &'static str); 8] = [
+    let items: [(&'static str, &'static str); 11] = [
         ("/desk/board", "board"),
         ("/desk/activities", "activities"),
         ("/desk/opinions", "opinions"),
         ("/desk/papers", "papers"),
         ("/desk/requests", "requests"),
         ("/desk/surveys", "surveys"),
+        ("/desk/projects", "projects"),
+        ("/desk/examples", "examples"),
+        ("/desk/guidance", "guidance"),
         ("/burden", "burden"),
         ("/desk/programme", "nav-programme"),
     ];
@@ -63,6 +76,72 @@ pub(crate) fn tabs(visitor: &Visitor) -> Vec<NavItem> {
 async fn programme(desk: &Desk) -> Result<programme::Model, PageError> {
     let latest = programme::all(desk.ledger.reads()).await?.into_iter().next();
     latest.ok_or_else(|| PageError::To("/desk/programme".to_owned()))
+}
+
+/// The programmes to which something new may belong: those that run this year, the latest first; where none does, the latest.
+async fn open_programmes(desk: &Desk) -> Result<Vec<programme::Model>, PageError> {
+    let year = i32::from(desk.clock().today().0.year());
+    let mut all = programme::all(desk.ledger.reads()).await?;
+    if all.iter().any(|one| one.runs_in(year)) {
+        all.retain(|one| one.runs_in(year));
+    } else {
+        all.truncate(1);
+    }
+    if all.is_empty() { Err(PageError::To("/desk/programme".to_owned())) } else { Ok(all) }
+}
+
+/// The list of programmes to choose from; nothing where there is no choice.
+async fn programme_choice(desk: &Desk, visitor: &Visitor, chosen: &str) -> Result<Option<Choice>, PageError> {
+    let open = open_programmes(desk).await?;
+    if open.len() < 2 {
+        return Ok(None);
+    }
+    let options = open.into_iter().map(|one| (one.id.to_string(), one.name));
+    Ok(Some(choice("programme", visitor.t("programme-of"), None, options, chosen)))
+}
+
+/// The programme that a form chose, or the latest of those that run.
+async fn programme_sent(desk: &Desk, sent: &Sent) -> Result<ProgrammeId, PageError> {
+    let named = sent.text("programme");
+    let open = open_programmes(desk).await?;
+    let found = open.iter().find(|one| one.id.to_string() == named).or(open.first());
+    found.map(|one| one.id).ok_or(PageError::NotFound)
+}
+
+/// Whether the visitor keeps the programme, or answers for a unit.
+async fn may_keep(visitor: &Visitor, unit: UnitId) -> Result<bool, PageError> {
+    Ok(visitor.may(Act::KeepProgramme) || visitor.may_with(Act::AnswerForUnit, unit).await?)
+}
+
+/// A promise as a link, by its number: its words, and its page. One that is no longer in force is none.
+async fn promise_link(
+    desk: &Desk,
+    visitor: &Visitor,
+    promise: Option<PromiseId>,
+) -> Result<Option<(String, String)>, PageError> {
+    let Some(id) = promise else { return Ok(None) };
+    let Some(view) = View::read(desk, id).await? else { return Ok(None) };
+    let (_, _, what) = crate::promise::names(visitor, &view)?;
+    Ok(Some((what, format!("/promises/{id}"))))
+}
+
+/// The promise that a form names, if it is one of some units.
+async fn promise_sent(
+    desk: &Desk,
+    visitor: &Visitor,
+    sent: &Sent,
+    of: &[UnitId],
+    problems: &mut Problems,
+) -> Result<Option<PromiseId>, PageError> {
+    let named = sent.text("promise");
+    if named.is_empty() {
+        return Ok(None);
+    }
+    let known = agreements::promises(desk, visitor, Some(of)).await?;
+    if known.iter().all(|(id, _)| *id != named) {
+        problems.add("promise", Message::new("project-promise-not-theirs"));
+    }
+    Ok(named.parse().ok().map(PromiseId))
 }
 
 /// The units that the visitor answers for: the own one and those below it.

@@ -9,7 +9,7 @@ use words::Message;
 
 use super::paper_text::tidied;
 use super::papers::{LIST, kind_words, known, known_version, page};
-use super::{day_sent, field, programme, text_sent, with_problems};
+use super::{day_sent, field, programme_choice, programme_sent, text_sent, with_problems};
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::{Problems, Sent, choice};
@@ -22,13 +22,14 @@ const ALLOWED: usize = 5_000;
 
 /// `GET /desk/papers/new`
 pub(crate) async fn show_new(State(desk): State<Desk>, visitor: Visitor) -> PageResult {
-    programme(&desk).await?;
-    new_page(&visitor, &Sent::default(), &Problems::default())
+    new_page(&desk, &visitor, &Sent::default(), &Problems::default()).await
 }
 
-fn new_page(visitor: &Visitor, sent: &Sent, problems: &Problems) -> PageResult {
+async fn new_page(desk: &Desk, visitor: &Visitor, sent: &Sent, problems: &Problems) -> PageResult {
     let kinds = Kind::ALL.iter().map(|kind| (kind.name().to_owned(), visitor.say(&kind_words(*kind))));
-    let form = pages::Form::new(format!("{LIST}/new"), visitor.t("paper-add"))
+    let mut form = pages::Form::new(format!("{LIST}/new"), visitor.t("paper-add"));
+    form.inputs.extend(programme_choice(desk, visitor, &sent.text("programme")).await?.map(Into::into));
+    let form = form
         .with(field(visitor, "title", "paper-title", &sent.text("title"), 1, 100))
         .with(choice("kind", visitor.t("paper-kind"), None, kinds, &sent.text("kind")))
         .with(text_field(visitor, &sent.text("text")));
@@ -57,12 +58,12 @@ fn form_page(visitor: &Visitor, title: String, form: pages::Form, problems: &Pro
 
 /// `POST /desk/papers/new`
 pub(crate) async fn add(State(desk): State<Desk>, visitor: Visitor, Form(sent): Form<Sent>) -> PageResult {
-    let programme = programme(&desk).await?.id;
+    let programme = programme_sent(&desk, &sent).await?;
     let mut problems = Problems::default();
     let title = text_sent(&sent, "title", "paper-title", 100, &mut problems);
     let text = text_sent(&sent, "text", "paper-text", LONGEST, &mut problems);
     if !problems.is_empty() {
-        return new_page(&visitor, &sent, &problems);
+        return new_page(&desk, &visitor, &sent, &problems).await;
     }
     let kind = Kind::of_name(&sent.text("kind")).unwrap_or(Kind::Opinion);
     let (paper, text) = (Model { id: PaperId(0), programme, kind, title }, tidied(&text));

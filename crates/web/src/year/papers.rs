@@ -19,7 +19,7 @@ use crate::visitor::Visitor;
 
 pub(super) const LIST: &str = "/desk/papers";
 
-pub(super) fn kind_words(kind: Kind) -> Message {
+pub(crate) fn kind_words(kind: Kind) -> Message {
     Message::of_key(format!("paper-kind-{}", kind.name()))
 }
 
@@ -34,7 +34,7 @@ fn state_words(visitor: &Visitor, version: &version::Model) -> String {
 }
 
 /// Whether the visitor may read a version: what is being drafted only the office.
-fn may_read(visitor: &Visitor, version: &version::Model) -> bool {
+pub(crate) fn may_read(visitor: &Visitor, version: &version::Model) -> bool {
     version.state != Stage::Draft || visitor.may(Act::KeepProgramme)
 }
 

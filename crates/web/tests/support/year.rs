@@ -1,9 +1,11 @@
 //! What the small city has of a year.
 
 use jiff::civil::date;
+use ledger::example::Side;
 use ledger::{
-    ActivityId, AgreementId, Change, CommentId, Day, LedgerError, OpinionId, PaperId, PaperVersionId, ProgrammeId,
-    RequestId, StageId, TaskId, UnitId, activity, agreement, opinion, paper, request, task,
+    ActivityId, AgreementId, Change, CommentId, Day, ExampleId, LedgerError, MilestoneId, OpinionId, PaperId,
+    PaperVersionId, ProgrammeId, ProjectId, RequestId, StageId, TaskId, UnitId, activity, agreement, example, opinion,
+    paper, project, request, task,
 };
 
 /// One of each thing of a year, for the first unit: an activity that was agreed something at, an opinion that waits for an answer, a
@@ -96,5 +98,47 @@ pub async fn one_of_each(change: &mut Change<'_>, programme: ProgrammeId, own: U
         due_day: Some(day),
         done_by: task::DoneBy::Hand,
     };
-    task::add(change, task).await.map(drop)
+    task::add(change, task).await?;
+    projects(change, programme, own).await
+}
+
+/// A project with a milestone that is late, and an example that everybody reads.
+async fn projects(change: &mut Change<'_>, programme: ProgrammeId, own: UnitId) -> Result<(), LedgerError> {
+    let project = project::Model {
+        id: ProjectId(0),
+        programme,
+        unit: own,
+        title: "排污许可一次办".into(),
+        aim: "一份材料".into(),
+        from_day: Day(date(2025, 1, 6)),
+        until_day: Day(date(2025, 12, 31)),
+        promise: None,
+    };
+    let project = project::add(change, project, &[]).await?;
+    let milestone = project::milestone::Model {
+        id: MilestoneId(0),
+        project,
+        what: "三张表合成一张".into(),
+        due_day: Day(date(2025, 11, 28)),
+        done_day: None,
+        came_of: String::new(),
+    };
+    project::add_milestone(change, milestone).await?;
+    let example = example::Model {
+        id: ExampleId(0),
+        programme,
+        unit: own,
+        title: "材料只交一次".into(),
+        trouble: "交了三次".into(),
+        done: "合成一份".into(),
+        took: "三周".into(),
+        watch: "先定清单".into(),
+        promise: None,
+        since_day: Day(date(2025, 3, 3)),
+        published: false,
+        unit_agrees: false,
+    };
+    let example = example::add(change, example).await?;
+    example::say(change, example, Side::Unit, true).await?;
+    example::say(change, example, Side::Office, true).await
 }
