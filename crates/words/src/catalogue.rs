@@ -36,7 +36,7 @@ impl Language {
         tag.parse().unwrap_or_default()
     }
 
-    pub(crate) fn sources(self) -> [&'static str; 12] {
+    pub(crate) fn sources(self) -> [&'static str; 13] {
         macro_rules! area {
             ($language:literal) => {
                 [
@@ -52,6 +52,7 @@ impl Language {
                     include_str!(concat!("../messages/", $language, "/figures.ftl")),
                     include_str!(concat!("../messages/", $language, "/desk.ftl")),
                     include_str!(concat!("../messages/", $language, "/year.ftl")),
+                    include_str!(concat!("../messages/", $language, "/exports.ftl")),
                 ]
             };
         }
