@@ -33,7 +33,7 @@ use crate::error::LedgerError;
 use crate::schema::Migrator;
 use crate::write::Change;
 use crate::{
-    Ledger, account, activity, agreement, api_key, attachment, audit, brand, card, figure, identity, job, mail,
+    Ledger, account, activity, agreement, api_key, attachment, audit, blank, brand, card, figure, identity, job, mail,
     opinion, paper, programme, promise, promised, put_off, record, request, second_factor, service, setting, stage,
     task, unit,
 };
@@ -80,6 +80,7 @@ macro_rules! each_table {
         $do::<figure::measuring::Entity>($($argument),*).await?;
         $do::<setting::Entity>($($argument),*).await?;
         $do::<attachment::Entity>($($argument),*).await?;
+        $do::<blank::Entity>($($argument),*).await?;
         $do::<job::Entity>($($argument),*).await?;
         $do::<audit::Entity>($($argument),*).await?;
         $do::<audit::Head>($($argument),*).await?;

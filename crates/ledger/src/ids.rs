@@ -77,4 +77,6 @@ ids! {
     AskedId,
     /// Something that somebody does later.
     PutOffId,
+    /// A template of a yearly paper.
+    BlankId,
 }

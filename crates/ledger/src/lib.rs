@@ -26,6 +26,7 @@ pub mod api_key;
 pub mod attachment;
 pub mod audit;
 pub mod backup;
+pub mod blank;
 pub mod brand;
 pub mod burden;
 pub mod card;
@@ -62,9 +63,9 @@ mod write;
 pub use connect::{Ledger, sqlite_url, without_password};
 pub use error::LedgerError;
 pub use ids::{
-    AccountId, ActivityId, AgreementId, AnswerId, ApiKeyId, AskedId, BrandId, CardId, CommentId, CriterionId, DoneId,
-    ImportId, InvitationId, JobId, MeasuringId, OpinionId, PaperId, PaperVersionId, ProgrammeId, PromiseId, PutOffId,
-    ReadingId, RequestId, ServiceId, SourceId, StageId, TaskId, UnitId, VersionId,
+    AccountId, ActivityId, AgreementId, AnswerId, ApiKeyId, AskedId, BlankId, BrandId, CardId, CommentId, CriterionId,
+    DoneId, ImportId, InvitationId, JobId, MeasuringId, OpinionId, PaperId, PaperVersionId, ProgrammeId, PromiseId,
+    PutOffId, ReadingId, RequestId, ServiceId, SourceId, StageId, TaskId, UnitId, VersionId,
 };
 pub use statutory::{LegalUnit, Statutory};
 pub use time::{Day, Instant};

@@ -348,6 +348,14 @@ pub async fn waiting(db: &impl ConnectionTrait, units: &[UnitId], most: u64) -> 
     Ok(rows.order_by_asc(Column::DueDay).limit(most).all(db).await?)
 }
 
+/// The opinions that came from one day until another.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn received(db: &impl ConnectionTrait, from: Day, until: Day) -> Result<Vec<Model>, LedgerError> {
+    Ok(Entity::find().filter(Column::ReceivedDay.between(from, until)).order_by_asc(Column::Id).all(db).await?)
+}
+
 /// How many opinions there are by unit and state.
 ///
 /// # Errors

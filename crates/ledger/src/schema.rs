@@ -12,6 +12,7 @@ mod m0007_api;
 mod m0008_cards;
 mod m0009_mail;
 mod m0010_year;
+mod m0013_blanks;
 
 pub(crate) struct Migrator;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_cards::Migration),
             Box::new(m0009_mail::Migration),
             Box::new(m0010_year::Migration),
+            Box::new(m0013_blanks::Migration),
         ]
     }
 }

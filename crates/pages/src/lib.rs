@@ -40,7 +40,8 @@ pub use public::{
 pub use qr::Qr;
 pub use year::{
     ActivitiesPage, ActivityFormPage, ActivityMonth, ActivityPage, ActivityRow, AgreementRow, AnswerEntry, AskedRow,
-    BoardPage, BoardRow, BurdenPage, BurdenRow, CarryOverPage, CommentEntry, CriterionRow, InvitedRow, LineRow,
-    OpinionPage, OpinionRow, OpinionsPage, PaperFormPage, PaperPage, PaperRow, PapersPage, PublicOpinionsPage, ReadRow,
-    ReceiptPage, RequestFormPage, RequestPage, RequestRow, RequestsPage, SentOpinionPage, TaskRow, VersionLink,
+    BoardPage, BoardRow, BurdenPage, BurdenRow, CarryOverPage, CommentEntry, CriterionRow, ExportsPage, InvitedRow,
+    LineRow, OpinionPage, OpinionRow, OpinionsPage, PaperFormPage, PaperPage, PaperRow, PapersPage, PlaceGroup,
+    PlaceRow, PublicOpinionsPage, ReadRow, ReceiptPage, RequestFormPage, RequestPage, RequestRow, RequestsPage,
+    SentOpinionPage, TaskRow, TemplateRow, VersionLink,
 };

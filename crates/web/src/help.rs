@@ -74,6 +74,8 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("/desk/requests", "office", "before-you-ask-units-for-anything"),
     ("/desk/requests/new", "office", "before-you-ask-units-for-anything"),
     ("/desk/requests/{id}", "liaison", "what-the-year-asks"),
+    ("/desk/exports", "office", "yearly-papers"),
+    ("/desk/exports", "liaison", "yearly-papers"),
     ("/desk/programme", "office", "the-programme"),
     ("/desk/programme", "reviewer", "read-the-programme"),
     ("/desk/accounts", "office", "keep-accounts"),

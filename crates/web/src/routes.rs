@@ -35,8 +35,8 @@ use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
 use crate::year::{
-    activities, agreements, board, burden, carry_over, lines, opinions, paper_writing, papers, public_opinions,
-    requests, tasks,
+    activities, agreements, board, burden, carry_over, exports, lines, opinions, paper_writing, papers,
+    public_opinions, requests, tasks,
 };
 use crate::{
     api, before_after, cache, download, help, home, limits, log, mail, metrics, peers, promise, provider, public,
@@ -273,6 +273,11 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/requests/new", KeepProgramme, post(requests::add)),
         desk("GET", "/desk/requests/{id}", SeeProgramme, get(requests::show)),
         desk("POST", "/desk/requests/{id}/answer", AnswerForUnit, post(requests::answer)),
+        desk("GET", "/desk/exports", SeeProgramme, get(exports::show)),
+        desk("POST", "/desk/exports", KeepProgramme, post(exports::send)).takes_file(),
+        desk("GET", "/desk/exports/{template}", SeeProgramme, get(exports::fill)),
+        desk("GET", "/desk/exports/{template}/blank", KeepProgramme, get(exports::take)),
+        desk("POST", "/desk/exports/{template}/remove", KeepProgramme, post(exports::remove)),
         // Accounts, and the log.
         desk("GET", "/desk/accounts", KeepAccounts, get(accounts::list)),
         desk("GET", "/desk/accounts/new", KeepAccounts, get(accounts::show_new)),

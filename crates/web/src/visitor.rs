@@ -28,8 +28,15 @@ use crate::{api, help, language};
 /// Under what a session keeps what was done.
 const DONE: &str = "done";
 /// The pages that stand beside the board.
-const OF_THE_YEAR: [&str; 6] =
-    ["/desk/activities", "/desk/opinions", "/desk/papers", "/desk/paper-versions", "/desk/requests", "/desk/programme"];
+const OF_THE_YEAR: [&str; 7] = [
+    "/desk/activities",
+    "/desk/opinions",
+    "/desk/papers",
+    "/desk/paper-versions",
+    "/desk/requests",
+    "/desk/exports",
+    "/desk/programme",
+];
 
 /// Whoever asks.
 #[derive(Debug, Clone)]

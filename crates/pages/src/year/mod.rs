@@ -1,7 +1,8 @@
-//! A year of the programme: the board, activities, opinions, papers, requests, and what all that asks of units.
+//! A year of the programme: the board, activities, opinions, papers, requests, yearly papers, and what all that asks of units.
 
 mod activity;
 mod board;
+mod exports;
 mod opinion;
 mod paper;
 mod request;
@@ -10,6 +11,7 @@ pub use activity::{
     ActivitiesPage, ActivityFormPage, ActivityMonth, ActivityPage, ActivityRow, AgreementRow, InvitedRow,
 };
 pub use board::{BoardPage, BoardRow, BurdenPage, BurdenRow, CarryOverPage, TaskRow};
+pub use exports::{ExportsPage, PlaceGroup, PlaceRow, TemplateRow};
 pub use opinion::{
     AnswerEntry, OpinionPage, OpinionRow, OpinionsPage, PublicOpinionsPage, ReceiptPage, SentOpinionPage,
 };

@@ -6,6 +6,7 @@
 mod awkward;
 mod brand;
 mod check;
+mod exports;
 mod figures;
 mod papers;
 mod public;
@@ -81,6 +82,7 @@ fn all() -> Vec<(String, String)> {
         of::<pages::RequestPage>("request"),
         of::<pages::BoardPage>("board"),
         of::<pages::CarryOverPage>("carry-over"),
+        of::<pages::ExportsPage>("exports"),
         of::<pages::BurdenPage>("burden"),
     ]
     .concat()

@@ -1,4 +1,4 @@
-//! A year of the programme: the board, activities, opinions, papers, requests, and the burden meter.
+//! A year of the programme: the board, activities, opinions, papers, requests, yearly papers, and the burden meter.
 
 pub(crate) mod activities;
 mod activity_form;
@@ -8,6 +8,7 @@ pub(crate) mod burden;
 mod calendar_file;
 pub(crate) mod carry_over;
 pub(crate) mod deadline;
+pub(crate) mod exports;
 mod held;
 pub(crate) mod lines;
 pub(crate) mod opinions;
@@ -34,12 +35,13 @@ use crate::wording;
 
 /// The pages of the year, side by side.
 pub(crate) fn tabs(visitor: &Visitor) -> Vec<NavItem> {
-    let items: [(&'static str, &'static str); 7] = [
+    let items: [(&'static str, &'static str); 8] = [
         ("/desk/board", "board"),
         ("/desk/activities", "activities"),
         ("/desk/opinions", "opinions"),
         ("/desk/papers", "papers"),
         ("/desk/requests", "requests"),
+        ("/desk/exports", "exports"),
         ("/burden", "burden"),
         ("/desk/programme", "nav-programme"),
     ];
