@@ -20,6 +20,7 @@ const MAY_LEAN_ON: &[(&str, &[&str])] = &[
     ("mingpai-likeness", &[]),
     ("mingpai-charts", &[]),
     ("mingpai-search", &["mingpai-likeness"]),
+    ("mingpai-blanks", &["mingpai-words"]),
     ("mingpai-ledger", &["mingpai-words", "mingpai-terms"]),
     ("mingpai-pages", &["mingpai-words"]),
     (
@@ -35,6 +36,7 @@ const MAY_LEAN_ON: &[(&str, &[&str])] = &[
             "mingpai-likeness",
             "mingpai-charts",
             "mingpai-search",
+            "mingpai-blanks",
             "mingpai-ledger",
             "mingpai-pages",
         ],
@@ -68,6 +70,7 @@ const MAY_NOT_KNOW: &[(&str, &[&str])] = &[
     ("mingpai-likeness", &["arrow", "parquet", "sqlx", "sea-orm", "axum"]),
     ("mingpai-charts", &["arrow", "parquet", "sqlx", "sea-orm", "axum", "serde"]),
     ("mingpai-search", &["arrow", "parquet", "sqlx", "sea-orm", "axum"]),
+    ("mingpai-blanks", &["arrow", "parquet", "sqlx", "sea-orm", "axum"]),
     ("mingpai-ledger", &["arrow", "parquet", "axum", "hyper"]),
     ("mingpai-pages", &["arrow", "parquet", "sqlx", "sea-orm", "axum", "hyper"]),
 ];

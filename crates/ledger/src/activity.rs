@@ -317,6 +317,25 @@ pub async fn to_come(
     Ok(planned.iter().flat_map(|activity| of(activity).into_iter().map(|row| (row, activity.clone()))).collect())
 }
 
+/// The units that chose to come to activities between two days, each with the activity, by its day. What was called off is left out.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn attended(db: &impl ConnectionTrait, from: Day, until: Day) -> Result<Vec<(UnitId, Model)>, LedgerError> {
+    let held = Entity::find().filter(Column::FromDay.between(from, until)).filter(Column::State.ne(State::Cancelled));
+    let held = held.order_by_asc(Column::FromDay).order_by_asc(Column::Id).all(db).await?;
+    let came = invitation::Entity::find()
+        .filter(invitation::Column::Day.between(from, until))
+        .filter(invitation::Column::Reply.eq(Reply::Comes))
+        .all(db)
+        .await?;
+    let of = |activity: &Model| {
+        let own = came.iter().filter(|row| row.activity == activity.id);
+        own.map(|row| (row.unit, activity.clone())).collect::<Vec<_>>()
+    };
+    Ok(held.iter().flat_map(of).collect())
+}
+
 /// How many are invited, and how many have not answered, by activity.
 ///
 /// # Errors

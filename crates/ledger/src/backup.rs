@@ -33,9 +33,9 @@ use crate::error::LedgerError;
 use crate::schema::Migrator;
 use crate::write::Change;
 use crate::{
-    Ledger, account, activity, agreement, api_key, attachment, audit, brand, card, example, figure, guidance, identity,
-    job, mail, opinion, paper, programme, project, promise, promised, proposal, put_off, record, request,
-    second_factor, service, setting, stage, survey, task, unit,
+    Ledger, account, activity, agreement, api_key, attachment, audit, blank, brand, card, example, figure, guidance,
+    handout, identity, job, mail, opinion, paper, programme, project, promise, promised, proposal, put_off, record,
+    request, second_factor, service, setting, stage, survey, task, unit,
 };
 
 /// Rows that are read at once.
@@ -64,6 +64,7 @@ macro_rules! each_table {
         $do::<activity::Entity>($($argument),*).await?;
         $do::<activity::invitation::Entity>($($argument),*).await?;
         $do::<agreement::Entity>($($argument),*).await?;
+        $do::<handout::Entity>($($argument),*).await?;
         $do::<opinion::Entity>($($argument),*).await?;
         $do::<opinion::answer::Entity>($($argument),*).await?;
         $do::<paper::Entity>($($argument),*).await?;
@@ -91,6 +92,7 @@ macro_rules! each_table {
         $do::<figure::measuring::Entity>($($argument),*).await?;
         $do::<setting::Entity>($($argument),*).await?;
         $do::<attachment::Entity>($($argument),*).await?;
+        $do::<blank::Entity>($($argument),*).await?;
         $do::<job::Entity>($($argument),*).await?;
         $do::<audit::Entity>($($argument),*).await?;
         $do::<audit::Head>($($argument),*).await?;

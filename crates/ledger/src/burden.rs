@@ -104,21 +104,46 @@ fn days(year: i16) -> (Day, Day) {
 /// # Errors
 /// [`LedgerError`] when the database does not answer.
 pub async fn of_year(db: &impl ConnectionTrait, year: i16, units: &[UnitId]) -> Result<Burden, LedgerError> {
-    let (first, last) = days(year);
+    let mut burden = asked_in(db, year, units).await?;
+    burden.reused = reused(db, year).await?;
+    Ok(burden)
+}
+
+/// The same without what was taken from records.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn asked_in(db: &impl ConnectionTrait, year: i16, units: &[UnitId]) -> Result<Burden, LedgerError> {
+    let of = Of { days: days(year), units };
     let mut burden = Burden::default();
     let mut add = |kind: Kind, rows: Vec<(UnitId, i64)>, each: i64| {
         burden.lines.extend(rows.into_iter().map(|(unit, items)| Line { unit, kind, items, minutes: items * each }));
     };
-    add(Kind::Brand, brand_versions(db, first, last).await?, A_VERSION);
-    add(Kind::Task, tasks(db, first, last).await?, A_TICK);
-    add(Kind::Comment, comments(db, first, last).await?, A_COMMENT);
-    add(Kind::Opinion, answers(db, first, last).await?, AN_ANSWER);
-    burden.lines.extend(requests(db, first, last).await?);
-    burden.lines.extend(papers(db, first, last, units).await?);
-    burden.lines.extend(surveys(db, first, last).await?);
-    activities(db, first, last, &mut burden).await?;
-    burden.reused = reused(db, year).await?;
+    add(Kind::Brand, brand_versions(db, &of).await?, A_VERSION);
+    add(Kind::Task, tasks(db, &of).await?, A_TICK);
+    add(Kind::Comment, comments(db, &of).await?, A_COMMENT);
+    add(Kind::Opinion, answers(db, &of).await?, AN_ANSWER);
+    burden.lines.extend(requests(db, &of).await?);
+    burden.lines.extend(papers(db, &of).await?);
+    burden.lines.extend(surveys(db, &of).await?);
+    activities(db, &of, &mut burden).await?;
     Ok(burden)
+}
+
+/// Of so few units each is asked for by its id; of more all are.
+const FEW: usize = 50;
+
+/// Which days and units are added up.
+struct Of<'a> {
+    days: (Day, Day),
+    units: &'a [UnitId],
+}
+
+impl Of<'_> {
+    /// Rows of these units, where they are few.
+    fn units<E: EntityTrait>(&self, rows: Select<E>, unit: impl ColumnTrait) -> Select<E> {
+        if self.units.len() > FEW { rows } else { rows.filter(unit.is_in(self.units.iter().copied())) }
+    }
 }
 
 /// How many rows each unit has; the query says which.
@@ -126,30 +151,33 @@ fn counted<E: EntityTrait>(rows: Select<E>, unit: impl ColumnTrait, id: impl Col
     rows.select_only().column(unit).column_as(id.count(), "count").group_by(unit)
 }
 
-async fn brand_versions(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<(UnitId, i64)>, LedgerError> {
+async fn brand_versions(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<(UnitId, i64)>, LedgerError> {
     let to_brand = brand::Versions::belongs_to(brand::Entity).from(brand::VersionColumn::Brand).to(brand::Column::Id);
     let rows = brand::Versions::find()
         .join(JoinType::InnerJoin, to_brand.into())
-        .filter(brand::VersionColumn::FromDay.between(first, last));
-    Ok(counted(rows, brand::Column::Unit, brand::VersionColumn::Id).into_tuple().all(db).await?)
+        .filter(brand::VersionColumn::FromDay.between(of.days.0, of.days.1));
+    Ok(counted(of.units(rows, brand::Column::Unit), brand::Column::Unit, brand::VersionColumn::Id)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
-async fn tasks(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<(UnitId, i64)>, LedgerError> {
+async fn tasks(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<(UnitId, i64)>, LedgerError> {
     use task::done::{Column, Entity};
-    let rows = Entity::find().filter(Column::Day.between(first, last));
-    Ok(counted(rows, Column::Unit, Column::Id).into_tuple().all(db).await?)
+    let rows = Entity::find().filter(Column::Day.between(of.days.0, of.days.1));
+    Ok(counted(of.units(rows, Column::Unit), Column::Unit, Column::Id).into_tuple().all(db).await?)
 }
 
-async fn comments(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<(UnitId, i64)>, LedgerError> {
+async fn comments(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<(UnitId, i64)>, LedgerError> {
     use paper::comment::{Column, Entity};
-    let rows = Entity::find().filter(Column::Day.between(first, last));
-    Ok(counted(rows, Column::Unit, Column::Id).into_tuple().all(db).await?)
+    let rows = Entity::find().filter(Column::Day.between(of.days.0, of.days.1));
+    Ok(counted(of.units(rows, Column::Unit), Column::Unit, Column::Id).into_tuple().all(db).await?)
 }
 
-async fn answers(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<(UnitId, i64)>, LedgerError> {
+async fn answers(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<(UnitId, i64)>, LedgerError> {
     use opinion::answer::{Column, Entity};
-    let rows = Entity::find().filter(Column::Day.between(first, last)).filter(Column::Unit.is_not_null());
-    Ok(counted(rows, Column::Unit, Column::Id).into_tuple().all(db).await?)
+    let rows = Entity::find().filter(Column::Day.between(of.days.0, of.days.1)).filter(Column::Unit.is_not_null());
+    Ok(counted(of.units(rows, Column::Unit), Column::Unit, Column::Id).into_tuple().all(db).await?)
 }
 
 /// A sum of minutes: both databases are to give the same kind of number.
@@ -157,47 +185,50 @@ fn sum(minutes: impl ColumnTrait) -> Expr {
     Expr::expr(minutes.sum()).cast_as("bigint")
 }
 
-async fn requests(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<Line>, LedgerError> {
+async fn requests(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<Line>, LedgerError> {
     use request::asked::{Column, Entity};
     let to_request = Entity::belongs_to(request::Entity).from(Column::Request).to(request::Column::Id);
     let rows = Entity::find()
         .join(JoinType::InnerJoin, to_request.into())
-        .filter(request::Column::AskedDay.between(first, last));
-    let rows = counted(rows, Column::Unit, Column::Id).column_as(sum(request::Column::Minutes), "minutes");
+        .filter(request::Column::AskedDay.between(of.days.0, of.days.1));
+    let rows = counted(of.units(rows, Column::Unit), Column::Unit, Column::Id)
+        .column_as(sum(request::Column::Minutes), "minutes");
     let rows: Vec<(UnitId, i64, i64)> = rows.into_tuple().all(db).await?;
     Ok(rows.into_iter().map(|(unit, items, minutes)| Line { unit, kind: Kind::Request, items, minutes }).collect())
 }
 
 /// Every unit is to read what was issued.
-async fn papers(db: &impl ConnectionTrait, first: Day, last: Day, units: &[UnitId]) -> Result<Vec<Line>, LedgerError> {
+async fn papers(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<Line>, LedgerError> {
     use paper::version::{Column, Entity};
-    let issued = Entity::find().filter(Column::IssuedDay.between(first, last)).all(db).await?;
+    let issued = Entity::find().filter(Column::IssuedDay.between(of.days.0, of.days.1)).all(db).await?;
     let items = i64::try_from(issued.len()).unwrap_or(i64::MAX);
     let minutes = issued.iter().map(paper::version::Model::minutes).sum();
-    let of = |unit: &UnitId| Line { unit: *unit, kind: Kind::Paper, items, minutes };
-    Ok(if issued.is_empty() { Vec::new() } else { units.iter().map(of).collect() })
+    let line = |unit: &UnitId| Line { unit: *unit, kind: Kind::Paper, items, minutes };
+    Ok(if issued.is_empty() { Vec::new() } else { of.units.iter().map(line).collect() })
 }
 
 /// The programme's surveys of staff: each code is somebody who is asked for so many minutes. A unit's own votes it asks for itself.
-async fn surveys(db: &impl ConnectionTrait, first: Day, last: Day) -> Result<Vec<Line>, LedgerError> {
+async fn surveys(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<Line>, LedgerError> {
     use survey::code::{Column, Entity};
     let to_survey = Entity::belongs_to(survey::Entity).from(Column::Survey).to(survey::Column::Id);
     let rows = Entity::find()
         .join(JoinType::InnerJoin, to_survey.into())
-        .filter(survey::Column::OpenedDay.between(first, last))
+        .filter(survey::Column::OpenedDay.between(of.days.0, of.days.1))
         .filter(survey::Column::Kind.eq(survey::Kind::Survey))
         .filter(survey::Column::Asks.eq(survey::Asks::Staff))
         .filter(Column::Unit.is_not_null());
-    let rows = counted(rows, Column::Unit, Column::Id).column_as(sum(survey::Column::Minutes), "minutes");
+    let rows = counted(of.units(rows, Column::Unit), Column::Unit, Column::Id)
+        .column_as(sum(survey::Column::Minutes), "minutes");
     let rows: Vec<(UnitId, i64, i64)> = rows.into_tuple().all(db).await?;
     Ok(rows.into_iter().map(|(unit, items, minutes)| Line { unit, kind: Kind::Survey, items, minutes }).collect())
 }
 
 /// Each invitation has of its activity what is added up here, so that no other table is read.
-async fn activities(db: &impl ConnectionTrait, first: Day, last: Day, burden: &mut Burden) -> Result<(), LedgerError> {
+async fn activities(db: &impl ConnectionTrait, of: &Of<'_>, burden: &mut Burden) -> Result<(), LedgerError> {
     use activity::invitation::{Column, Entity};
-    let rows = Entity::find().filter(Column::Day.between(first, last)).filter(Column::CalledOff.eq(false));
-    let rows = rows
+    let rows = Entity::find().filter(Column::Day.between(of.days.0, of.days.1)).filter(Column::CalledOff.eq(false));
+    let rows = of
+        .units(rows, Column::Unit)
         .select_only()
         .column(Column::Unit)
         .column(Column::Reply)

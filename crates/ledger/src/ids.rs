@@ -87,6 +87,8 @@ ids! {
     CodeId,
     /// Something that staff propose.
     ProposalId,
+    /// A paper of an activity.
+    HandoutId,
     /// A break-through project.
     ProjectId,
     /// That a unit takes part in it.
@@ -99,4 +101,6 @@ ids! {
     FollowId,
     /// Guidance for a kind of unit.
     GuidanceId,
+    /// A template of a yearly paper.
+    BlankId,
 }

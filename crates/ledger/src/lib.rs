@@ -26,6 +26,7 @@ pub mod api_key;
 pub mod attachment;
 pub mod audit;
 pub mod backup;
+pub mod blank;
 pub mod brand;
 pub mod burden;
 pub mod card;
@@ -35,6 +36,7 @@ pub mod example;
 pub mod figure;
 pub mod file;
 pub mod guidance;
+pub mod handout;
 pub mod identity;
 mod ids;
 pub mod job;
@@ -67,10 +69,11 @@ mod write;
 pub use connect::{Ledger, sqlite_url, without_password};
 pub use error::LedgerError;
 pub use ids::{
-    AccountId, ActivityId, AgreementId, AnswerId, ApiKeyId, AskedId, BrandId, CardId, CodeId, CommentId, CountId,
-    CriterionId, DoneId, ExampleId, FollowId, GuidanceId, ImportId, InvitationId, JobId, MeasuringId, MilestoneId,
-    OpinionId, PaperId, PaperVersionId, ProgrammeId, ProjectId, PromiseId, ProposalId, PutOffId, QuestionId, ReadingId,
-    RequestId, ServiceId, SourceId, StageId, SurveyId, TakingPartId, TaskId, UnitId, VersionId,
+    AccountId, ActivityId, AgreementId, AnswerId, ApiKeyId, AskedId, BlankId, BrandId, CardId, CodeId, CommentId,
+    CountId, CriterionId, DoneId, ExampleId, FollowId, GuidanceId, HandoutId, ImportId, InvitationId, JobId,
+    MeasuringId, MilestoneId, OpinionId, PaperId, PaperVersionId, ProgrammeId, ProjectId, PromiseId, ProposalId,
+    PutOffId, QuestionId, ReadingId, RequestId, ServiceId, SourceId, StageId, SurveyId, TakingPartId, TaskId, UnitId,
+    VersionId,
 };
 pub use statutory::{LegalUnit, Statutory};
 pub use time::{Day, Instant};

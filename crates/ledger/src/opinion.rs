@@ -348,6 +348,23 @@ pub async fn waiting(db: &impl ConnectionTrait, units: &[UnitId], most: u64) -> 
     Ok(rows.order_by_asc(Column::DueDay).limit(most).all(db).await?)
 }
 
+/// The opinions that came from one day until another, of some units or of all.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn received(
+    db: &impl ConnectionTrait,
+    units: Option<&[UnitId]>,
+    from: Day,
+    until: Day,
+) -> Result<Vec<Model>, LedgerError> {
+    let mut rows = Entity::find().filter(Column::ReceivedDay.between(from, until));
+    if let Some(units) = units {
+        rows = rows.filter(Column::Unit.is_in(units.iter().copied()));
+    }
+    Ok(rows.order_by_asc(Column::Id).all(db).await?)
+}
+
 /// How many opinions there are by unit and state.
 ///
 /// # Errors

@@ -397,6 +397,28 @@ pub async fn read_by_unit(
     Ok(rows.into_tuple().all(db).await?)
 }
 
+/// How many versions each unit has confirmed as read between two days.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn read_between(db: &impl ConnectionTrait, from: Day, until: Day) -> Result<Vec<(UnitId, i64)>, LedgerError> {
+    let rows = reading::Entity::find()
+        .select_only()
+        .column(reading::Column::Unit)
+        .column_as(reading::Column::Id.count(), "count")
+        .filter(reading::Column::Day.between(from, until))
+        .group_by(reading::Column::Unit);
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// How many versions were issued between two days.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn issued_between(db: &impl ConnectionTrait, from: Day, until: Day) -> Result<u64, LedgerError> {
+    Ok(version::Entity::find().filter(version::Column::IssuedDay.between(from, until)).count(db).await?)
+}
+
 /// A comment by its id.
 ///
 /// # Errors

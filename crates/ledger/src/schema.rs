@@ -15,6 +15,7 @@ mod m0009_mail;
 mod m0010_year;
 mod m0011_taking_part;
 mod m0012_projects;
+mod m0013_blanks;
 
 pub(crate) struct Migrator;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_year::Migration),
             Box::new(m0011_taking_part::Migration),
             Box::new(m0012_projects::Migration),
+            Box::new(m0013_blanks::Migration),
         ]
     }
 }

@@ -41,12 +41,11 @@ pub use qr::Qr;
 pub use year::{
     ActivitiesPage, ActivityFormPage, ActivityMonth, ActivityPage, ActivityRow, AgreementRow, AnswerEntry, AskedRow,
     BoardPage, BoardRow, BurdenPage, BurdenRow, CarryOverPage, CommentEntry, CriterionRow, EffectView, EntryFormPage,
-    ExamplePage, ExampleRow, ExamplesPage, FollowRow, GuidancePage, GuidanceRow, InvitedRow, LineRow, MilestoneRow,
-    OpinionPage, OpinionRow, OpinionsPage, PaperFormPage, PaperPage, PaperRow, PapersPage, ProjectPage, ProjectRow,
-    ProjectsPage, PublicExamplePage, PublicExamplesPage, PublicOpinionsPage, ReadRow, ReceiptPage, RequestFormPage,
-    RequestPage, RequestRow, RequestsPage, SentOpinionPage, TaskRow, VersionLink,
-};
-pub use year::{
-    ProposalRow, ProposalsPage, PublicSurveysPage, QuestionResult, QuestionRow, ResultRow, SendProposalPage, SlipsPage,
-    SurveyFormPage, SurveyPage, SurveyPaperPage, SurveyResult, SurveyRow, SurveySheet, SurveysPage, TakenProposal,
+    ExamplePage, ExampleRow, ExamplesPage, ExportsPage, FollowRow, GuidancePage, GuidanceRow, InvitedRow, LineRow,
+    MilestoneRow, OpinionPage, OpinionRow, OpinionsPage, PaperFormPage, PaperPage, PaperRow, PapersPage, PlaceGroup,
+    PlaceRow, ProjectPage, ProjectRow, ProjectsPage, ProposalRow, ProposalsPage, PublicExamplePage, PublicExamplesPage,
+    PublicOpinionsPage, PublicSurveysPage, QuestionResult, QuestionRow, ReadRow, ReceiptPage, RequestFormPage,
+    RequestPage, RequestRow, RequestsPage, ResultRow, SendProposalPage, SentOpinionPage, SlipsPage, SurveyFormPage,
+    SurveyPage, SurveyPaperPage, SurveyResult, SurveyRow, SurveySheet, SurveysPage, TakenProposal, TaskRow,
+    TemplateRow, VersionLink,
 };

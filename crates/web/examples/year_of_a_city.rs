@@ -11,14 +11,16 @@ use ledger::account::{self, NewAccount, Role};
 use ledger::activity::{self, Reply};
 use ledger::opinion::{self, Verdict, Via};
 use ledger::programme::{self, NewProgramme};
+use ledger::project;
 use ledger::proposal;
 use ledger::stage::{self, NewStage};
 use ledger::survey::{self, Asks, Papers, code, question};
 use ledger::task::{self, DoneBy};
 use ledger::unit::{self, NewUnit};
 use ledger::{
-    ActivityId, AgreementId, By, Change, Day, Ledger, LedgerError, OpinionId, PaperId, ProgrammeId, ProposalId,
-    QuestionId, ReadingId, RequestId, SurveyId, TaskId, UnitId, agreement, paper, request,
+    ActivityId, AgreementId, By, Change, Day, ExampleId, FollowId, Ledger, LedgerError, MilestoneId, OpinionId,
+    PaperId, ProgrammeId, ProjectId, ProposalId, QuestionId, ReadingId, RequestId, SurveyId, TaskId, UnitId, agreement,
+    example, paper, request,
 };
 use tower::ServiceExt;
 use web::{Desk, Folders, Settings, app};
@@ -30,6 +32,8 @@ const INVITED: usize = 20;
 const OPINIONS: i64 = 50_000;
 const PAPERS: i64 = 20;
 const REQUESTS: i64 = 20;
+/// Projects with ten milestones each, and as many pages that tell how something was done, each followed by nineteen units.
+const PROJECTS: i64 = 50;
 const SURVEYS: i64 = 30;
 /// Codes that each unit hands out for a survey of staff.
 const CODES: i64 = 4;
@@ -123,6 +127,9 @@ async fn fill(change: &mut Change<'_>, hash: String) -> Result<(), LedgerError> 
         };
         request::add(change, row, &units).await?;
     }
+    for number in 0..PROJECTS {
+        a_project(change, programme, number, &some(&units, number)).await?;
+    }
     for number in 0..SURVEYS {
         a_survey(change, programme, number, &units).await?;
     }
@@ -140,6 +147,62 @@ async fn fill(change: &mut Change<'_>, hash: String) -> Result<(), LedgerError> 
             vote: None,
         };
         proposal::add(change, row).await?;
+    }
+    Ok(())
+}
+
+async fn a_project(
+    change: &mut Change<'_>,
+    programme: ProgrammeId,
+    number: i64,
+    units: &[UnitId],
+) -> Result<(), LedgerError> {
+    let unit = units.first().copied().unwrap_or(UnitId(1));
+    let row = project::Model {
+        id: ProjectId(0),
+        programme,
+        unit,
+        title: format!("第{number}个项目"),
+        aim: "少跑一趟".into(),
+        from_day: Day(date(2025, 1, 1)),
+        until_day: Day(date(2026, 12, 31)),
+        promise: None,
+    };
+    let id = project::add(change, row, units).await?;
+    for step in 0..10 {
+        let row = project::milestone::Model {
+            id: MilestoneId(0),
+            project: id,
+            what: format!("第{step}步"),
+            due_day: day(number + step * 40),
+            done_day: None,
+            came_of: String::new(),
+        };
+        let step_id = project::add_milestone(change, row).await?;
+        if step < 5 {
+            project::reach(change, step_id, Some(day(number + step * 40)), "成了".into()).await?;
+        }
+    }
+    let row = example::Model {
+        id: ExampleId(0),
+        programme,
+        unit,
+        title: format!("第{number}种做法"),
+        trouble: "排队久".into(),
+        done: "先取号再填表".into(),
+        took: "两周".into(),
+        watch: "要有人引导".into(),
+        promise: None,
+        since_day: day(number),
+        published: false,
+        unit_agrees: false,
+    };
+    let id = example::add(change, row).await?;
+    example::say(change, id, example::Side::Office, true).await?;
+    example::say(change, id, example::Side::Unit, true).await?;
+    for unit in units.iter().skip(1) {
+        let row = example::follow::Model { id: FollowId(0), example: id, unit: *unit, day: day(number), promise: None };
+        example::follow(change, row).await?;
     }
     Ok(())
 }
@@ -313,11 +376,21 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "/desk/surveys/20",
         "/desk/surveys/30",
         "/desk/proposals",
+        "/desk/projects",
+        "/desk/projects/new",
+        "/desk/projects/1",
+        "/desk/examples",
+        "/desk/examples/1",
+        "/desk/guidance",
+        "/desk/programmes/1",
+        "/desk/exports?year=2025",
         "/opinions",
         "/surveys",
         "/surveys/20",
         "/surveys/30",
         "/proposals",
+        "/examples",
+        "/examples/1",
         "/burden?year=2025",
     ];
     for login in ["office", "liaison"] {

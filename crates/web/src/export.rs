@@ -3,6 +3,7 @@
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use pages::in_query;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::error::PageError;
@@ -66,6 +67,16 @@ fn harmless(cell: &str) -> String {
 /// How many columns of a fixed type a text takes; Chinese characters take two.
 fn width(text: &str) -> usize {
     text.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// A file to be kept by the browser under a name in any script, as RFC 5987 writes it.
+pub(crate) fn named(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Result<Response, PageError> {
+    let ending = name.rsplit_once('.').map_or("bin", |(_, ending)| ending);
+    let disposition =
+        format!("attachment; filename=\"paper.{ending}\"; filename*=UTF-8''{}", in_query(&name.replace('/', "-")));
+    let disposition = HeaderValue::try_from(disposition).map_err(|error| PageError::Broken(error.to_string()))?;
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static(media_type)), (CONTENT_DISPOSITION, disposition)];
+    Ok((headers, bytes).into_response())
 }
 
 /// A file to be kept by the browser.

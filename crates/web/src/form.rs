@@ -52,6 +52,26 @@ pub(crate) async fn file(parts: &mut Multipart, name: &str, too_large: Message) 
     Ok(bytes)
 }
 
+/// A file that a form sent, with its name, and the other fields; without one both are empty.
+pub(crate) async fn file_and_fields(
+    parts: &mut Multipart,
+    name: &str,
+    too_large: Message,
+) -> Result<(String, Vec<u8>, Sent), PageError> {
+    let cut_off = |_| PageError::Bad(too_large.clone());
+    let (mut named, mut bytes, mut sent) = (String::new(), Vec::new(), Sent::default());
+    while let Some(part) = parts.next_field().await.map_err(cut_off)? {
+        let field = part.name().unwrap_or_default().to_owned();
+        if field == name {
+            named = part.file_name().unwrap_or_default().to_owned();
+            bytes = part.bytes().await.map_err(cut_off)?.to_vec();
+        } else {
+            sent.0.push((field, part.text().await.map_err(cut_off)?));
+        }
+    }
+    Ok((named, bytes, sent))
+}
+
 /// What is wrong with a form: the field, and why.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Problems(Vec<(String, Message)>);

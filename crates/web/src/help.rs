@@ -103,6 +103,8 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("/desk/guidance", "liaison", "projects-and-how-others-did-it"),
     ("/desk/programmes/new", "office", "the-programme"),
     ("/desk/programmes/{id}", "office", "the-programme"),
+    ("/desk/exports", "office", "yearly-papers"),
+    ("/desk/exports", "liaison", "yearly-papers"),
     ("/desk/programme", "office", "the-programme"),
     ("/desk/programme", "reviewer", "read-the-programme"),
     ("/desk/accounts", "office", "keep-accounts"),

@@ -35,9 +35,9 @@ use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
 use crate::year::{
-    activities, agreements, board, burden, carry_over, examples, guidance, lines, milestones, opinions, paper_writing,
-    papers, projects, proposals, public_examples, public_opinions, public_surveys, requests, survey_codes,
-    survey_writing, surveys, tasks,
+    activities, agreements, board, burden, carry_over, examples, exports, guidance, handouts, lines, milestones,
+    opinions, paper_writing, papers, projects, proposals, public_examples, public_opinions, public_surveys, requests,
+    survey_codes, survey_writing, surveys, tasks,
 };
 use crate::{
     api, before_after, cache, download, help, home, limits, log, mail, metrics, peers, promise, provider, public,
@@ -258,6 +258,9 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/activities/{id}/reply", AnswerForUnit, post(activities::reply)),
         desk("POST", "/desk/activities/{id}/agreements", KeepProgramme, post(agreements::add)),
         desk("POST", "/desk/activities/{id}/opinions", KeepProgramme, post(opinions::collect)),
+        desk("POST", "/desk/activities/{id}/handouts", KeepProgramme, post(handouts::send)).takes_file(),
+        desk("GET", "/desk/handouts/{id}", SeeProgramme, get(handouts::read)),
+        desk("POST", "/desk/handouts/{id}/remove", KeepProgramme, post(handouts::remove)),
         desk("POST", "/desk/agreements/{id}/done", SeeProgramme, post(agreements::finish)),
         desk("POST", "/desk/agreements/{id}/remove", KeepProgramme, post(agreements::remove)),
         desk("GET", "/desk/opinions", SeeProgramme, get(opinions::list)),
@@ -329,6 +332,11 @@ pub fn routes() -> Vec<Route> {
         desk("POST", "/desk/examples/{id}/stop", AnswerForUnit, post(examples::stop)),
         desk("GET", "/desk/guidance", SeeProgramme, get(guidance::show)),
         desk("POST", "/desk/guidance", KeepProgramme, post(guidance::write)),
+        desk("GET", "/desk/exports", SeeProgramme, get(exports::show)),
+        desk("POST", "/desk/exports", KeepProgramme, post(exports::send)).takes_file(),
+        desk("GET", "/desk/exports/{template}", SeeProgramme, get(exports::fill)),
+        desk("GET", "/desk/exports/{template}/blank", KeepProgramme, get(exports::take)),
+        desk("POST", "/desk/exports/{template}/remove", KeepProgramme, post(exports::remove)),
         // Accounts, and the log.
         desk("GET", "/desk/accounts", KeepAccounts, get(accounts::list)),
         desk("GET", "/desk/accounts/new", KeepAccounts, get(accounts::show_new)),

@@ -28,7 +28,7 @@ use crate::{api, help, language};
 /// Under what a session keeps what was done.
 const DONE: &str = "done";
 /// The pages that stand beside the board.
-const OF_THE_YEAR: [&str; 12] = [
+const OF_THE_YEAR: [&str; 14] = [
     "/desk/activities",
     "/desk/opinions",
     "/desk/papers",
@@ -36,10 +36,12 @@ const OF_THE_YEAR: [&str; 12] = [
     "/desk/requests",
     "/desk/surveys",
     "/desk/proposals",
+    "/desk/handouts",
     "/desk/projects",
     "/desk/milestones",
     "/desk/examples",
     "/desk/guidance",
+    "/desk/exports",
     "/desk/programme",
 ];
 

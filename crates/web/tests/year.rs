@@ -193,6 +193,28 @@ async fn a_unit_replies_reads_answers_and_puts_off() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn papers_of_an_activity_are_kept_for_the_desk() {
+    let city = City::with(|folders| Settings::on_day(date(2025, 12, 31), folders)).await;
+    let (own, office) = (city.session_of("liaison").await, city.session_of("office").await);
+    let send = async |name: &str, bytes: &[u8]| {
+        let ((status, _), page) =
+            city.send_files("/desk/activities/1/handouts", &[(name, bytes.to_vec())], &office).await;
+        (status, page)
+    };
+    let (_, page) = send("合影.jpg", b"\xff\xd8\xff\xe0").await;
+    assert!(page.contains("不收照片"), "{page}");
+    assert_eq!(send("议程㙍.pdf", b"%PDF-1.7 agenda").await.0, StatusCode::SEE_OTHER);
+    let page = city.page("GET", "/desk/activities/1", "", Some(&own)).await.1;
+    assert!(page.contains("议程㙍.pdf") && !page.contains("/desk/handouts/1/remove"), "{page}");
+    let (headers, _) = city.headers("/desk/handouts/1", Some(&own)).await;
+    assert!(headers["content-disposition"].to_str().unwrap().contains("filename*=UTF-8''%E8%AE%AE"), "{headers:?}");
+    assert_eq!(city.bytes("/desk/handouts/1", &own).await, b"%PDF-1.7 agenda");
+    assert_eq!(city.ask("POST", "/desk/handouts/1/remove", "", Some(&own)).await.0, StatusCode::NOT_FOUND);
+    city.ask("POST", "/desk/handouts/1/remove", "", Some(&office)).await;
+    assert!(!city.page("GET", "/desk/activities/1", "", Some(&own)).await.1.contains("议程㙍.pdf"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_year_is_carried_over_once() {
     let city = City::with(|folders| Settings::on_day(date(2024, 11, 30), folders)).await;
     let (office, own) = (city.session_of("office").await, city.session_of("liaison").await);

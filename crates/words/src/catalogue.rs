@@ -36,7 +36,7 @@ impl Language {
         tag.parse().unwrap_or_default()
     }
 
-    pub(crate) fn sources(self) -> [&'static str; 14] {
+    pub(crate) fn sources(self) -> [&'static str; 15] {
         macro_rules! area {
             ($language:literal) => {
                 [
@@ -54,6 +54,7 @@ impl Language {
                     include_str!(concat!("../messages/", $language, "/year.ftl")),
                     include_str!(concat!("../messages/", $language, "/surveys.ftl")),
                     include_str!(concat!("../messages/", $language, "/projects.ftl")),
+                    include_str!(concat!("../messages/", $language, "/exports.ftl")),
                 ]
             };
         }

@@ -1,4 +1,4 @@
-//! Everyone takes part: surveys, votes, and what staff propose.
+//! Everyone takes part: surveys, votes, and what staff propose; and the papers of activities.
 
 use sea_orm_migration::prelude::*;
 
@@ -13,7 +13,7 @@ impl MigrationName for Migration {
 }
 
 /// Nothing here says who answered what, or when: answers are counts by option, and free words stand sorted in one field.
-fn tables() -> [TableCreateStatement; 5] {
+fn tables() -> [TableCreateStatement; 6] {
     let (unit, survey) = (("unit", "unit"), ("survey", "survey"));
     [
         table(
@@ -72,16 +72,22 @@ fn tables() -> [TableCreateStatement; 5] {
             ],
             &[unit, ("vote", "survey")],
         ),
+        table(
+            "handout",
+            [number("activity"), text("name"), text("media_type"), text("hash"), text("day")],
+            &[("activity", "activity")],
+        ),
     ]
 }
 
-fn indices() -> [IndexCreateStatement; 5] {
+fn indices() -> [IndexCreateStatement; 6] {
     [
         index("survey_question_of_survey", "survey_question", &["survey", "place"]),
         index("survey_count_once", "survey_count", &["question", "option"]).unique().take(),
         index("survey_code_by_hash", "survey_code", &["hash"]).unique().take(),
         index("survey_code_of_survey", "survey_code", &["survey", "unit", "used"]),
         index("proposal_of_unit", "proposal", &["unit", "state"]),
+        index("handout_of_activity", "handout", &["activity"]),
     ]
 }
 

@@ -129,6 +129,10 @@ pub struct ActivityPage {
     pub collect: Option<Form>,
     /// The opinions that were said at it: in words, and where they are; nothing when there are none.
     pub opinions: Option<(String, String)>,
+    /// Its papers: name, address, and how one is taken away.
+    pub handouts: Vec<(String, String, Option<String>)>,
+    /// Where a paper is sent.
+    pub handouts_at: String,
     /// Where it is edited; nothing where the reader may not.
     pub edit: Option<String>,
     /// The calendar file.

@@ -1,9 +1,10 @@
-//! A year of the programme: the board, activities, opinions, papers, requests, projects, examples, and what all that asks
-//! of units.
+//! A year of the programme: the board, activities, opinions, papers, requests, surveys, projects, examples, yearly
+//! papers, and what all that asks of units.
 
 mod activity;
 mod board;
 mod example;
+mod exports;
 mod opinion;
 mod paper;
 mod project;
@@ -18,6 +19,7 @@ pub use board::{BoardPage, BoardRow, BurdenPage, BurdenRow, CarryOverPage, TaskR
 pub use example::{
     ExamplePage, ExampleRow, ExamplesPage, FollowRow, GuidancePage, GuidanceRow, PublicExamplePage, PublicExamplesPage,
 };
+pub use exports::{ExportsPage, PlaceGroup, PlaceRow, TemplateRow};
 pub use opinion::{
     AnswerEntry, OpinionPage, OpinionRow, OpinionsPage, PublicOpinionsPage, ReceiptPage, SentOpinionPage,
 };

@@ -6,6 +6,7 @@
 mod awkward;
 mod brand;
 mod check;
+mod exports;
 mod figures;
 mod papers;
 mod projects;
@@ -92,6 +93,7 @@ fn all() -> Vec<(String, String)> {
         of::<pages::GuidancePage>("guidance"),
         of::<pages::OtherProgrammePage>("other-programme"),
         of::<pages::CarryOverPage>("carry-over"),
+        of::<pages::ExportsPage>("exports"),
         of::<pages::BurdenPage>("burden"),
         of::<pages::SurveysPage>("surveys"),
         of::<pages::SurveyFormPage>("survey-form"),

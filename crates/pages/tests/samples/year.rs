@@ -114,6 +114,8 @@ impl Samples for ActivityPage {
             add: Vec::new(),
             collect: None,
             opinions: None,
+            handouts: Vec::new(),
+            handouts_at: "/desk/activities/1/handouts".into(),
             edit: None,
             calendar: "/desk/activities/1/calendar.ics".into(),
         };
@@ -147,6 +149,7 @@ impl Samples for ActivityPage {
             add: vec![(frame.t("agreement-add-adopted"), form(frame, "add"))],
             collect: Some(form(frame, "collect")),
             opinions: Some((LONG.into(), "/desk/opinions?activity=1".into())),
+            handouts: vec![(LONG.into(), "/desk/handouts/1".into(), Some("/desk/handouts/1/remove".into()))],
             edit: Some("/desk/activities/1/edit".into()),
             ..none.clone()
         };

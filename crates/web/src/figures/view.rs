@@ -59,8 +59,8 @@ impl View {
         let versions = brand::versions(db, brand.id).await?;
         let version = versions.into_iter().find(|version| version.standing(today) == Standing::InForce);
         let (Some(version), Some(unit)) = (version, unit::find(db, brand.unit).await?) else { return Ok(None) };
-        let figure = known(desk, id, Clock::Promised).await?;
-        let applied = known(desk, id, Clock::Applied).await?;
+        let figure = figure_of(desk, id, Clock::Promised).await?;
+        let applied = figure_of(desk, id, Clock::Applied).await?;
         Ok(Some(Self { id, history, now, brand, version, unit, figure, applied }))
     }
 }
@@ -70,7 +70,8 @@ pub(crate) fn is_on(said: &InForce, day: Day) -> bool {
     said.from <= day && said.until.is_none_or(|until| day <= until)
 }
 
-async fn known(desk: &Desk, id: PromiseId, clock: Clock) -> Result<Option<Known>, PageError> {
+/// The figure of a promise, and what of it everybody may see.
+pub(crate) async fn figure_of(desk: &Desk, id: PromiseId, clock: Clock) -> Result<Option<Known>, PageError> {
     let Some((row, measuring)) = figure::find(desk.ledger.reads(), id, clock).await? else { return Ok(None) };
     let counts = unpack(&row)?;
     let as_of = month_of(&measuring).ok_or_else(|| PageError::Broken("a measuring without a day".to_owned()))?;

@@ -108,7 +108,7 @@ async fn of_office(
     if today.0.weekday() != Weekday::Monday {
         return Ok(None);
     }
-    let waiting = lines::of_office(desk).await?;
+    let waiting = lines::of_office(desk, language).await?;
     if waiting.is_empty() {
         return Ok(None);
     }

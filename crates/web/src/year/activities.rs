@@ -9,8 +9,8 @@ use pages::{ActivitiesPage, ActivityMonth, ActivityPage, ActivityRow, Field, Inv
 use words::{Language, Message};
 
 use super::{
-    activity_form, agreements, calendar_file, field, own_units, programme_choice, programme_sent, tabs, unit_names,
-    units_sent, year_of,
+    activity_form, agreements, calendar_file, field, handouts, own_units, programme_choice, programme_sent, tabs,
+    unit_names, units_sent, year_of,
 };
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
@@ -183,6 +183,8 @@ pub(super) async fn page(desk: &Desk, visitor: &Visitor, activity: &Model, probl
         add: if may_edit { agreements::forms(desk, visitor, activity, &invitations).await? } else { Vec::new() },
         collect: may_edit.then(|| super::opinions::collect_form(visitor, activity)),
         opinions,
+        handouts: handouts::rows(desk, activity.id, may_edit).await?,
+        handouts_at: format!("{LIST}/{}/handouts", activity.id),
         edit: may_edit.then(|| format!("{LIST}/{}/edit", activity.id)),
         calendar: format!("{LIST}/{}/calendar.ics", activity.id),
     })

@@ -71,7 +71,7 @@ pub(super) async fn page(desk: &Desk, visitor: &Visitor, problems: &Problems) ->
     let units = visitor.units().await?;
     let ids: Vec<UnitId> = units.iter().map(|unit| unit.id).collect();
     let waits = waits(desk, &ids, today).await?;
-    let asked = burden::of_year(db, today.0.year(), &ids).await?;
+    let asked = burden::asked_in(db, today.0.year(), &ids).await?;
     let mut minutes: HashMap<UnitId, i64> = HashMap::new();
     for line in &asked.lines {
         *minutes.entry(line.unit).or_default() += line.minutes;

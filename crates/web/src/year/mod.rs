@@ -1,5 +1,5 @@
-//! A year of the programme: the board, activities, opinions, papers, requests, projects, examples, guidance, and the
-//! burden meter.
+//! A year of the programme: the board, activities, opinions, papers, requests, surveys, projects, examples, guidance,
+//! yearly papers, and the burden meter.
 
 pub(crate) mod activities;
 mod activity_form;
@@ -12,7 +12,9 @@ pub(crate) mod deadline;
 mod effect;
 mod example_form;
 pub(crate) mod examples;
+pub(crate) mod exports;
 pub(crate) mod guidance;
+pub(crate) mod handouts;
 mod held;
 pub(crate) mod lines;
 pub(crate) mod milestones;
@@ -50,7 +52,7 @@ use crate::wording;
 
 /// The pages of the year, side by side.
 pub(crate) fn tabs(visitor: &Visitor) -> Vec<NavItem> {
-    let items: [(&'static str, &'static str); 11] = [
+    let items: [(&'static str, &'static str); 12] = [
         ("/desk/board", "board"),
         ("/desk/activities", "activities"),
         ("/desk/opinions", "opinions"),
@@ -60,6 +62,7 @@ pub(crate) fn tabs(visitor: &Visitor) -> Vec<NavItem> {
         ("/desk/projects", "projects"),
         ("/desk/examples", "examples"),
         ("/desk/guidance", "guidance"),
+        ("/desk/exports", "exports"),
         ("/burden", "burden"),
         ("/desk/programme", "nav-programme"),
     ];

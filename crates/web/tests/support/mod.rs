@@ -145,7 +145,8 @@ impl City {
             .replace("{name}", "mingpai.css")
             .replace("{page}", "office")
             .replace("{language}", "en")
-            .replace("{tag}", "zh");
+            .replace("{tag}", "zh")
+            .replace("{template}", "civility");
         match path {
             "/desk/brands/new" => format!("{filled}?unit=1"),
             "/desk/brands/{id}/certificates" => format!("{filled}?registration=0"),
@@ -341,6 +342,7 @@ impl City {
             let takes_files = address.ends_with("/mark")
                 || address.contains("/certificates")
                 || address == "/desk/records/new"
+                || address == "/desk/exports"
                 || address.ends_with("/files")
                 || (address.contains("/import/") && !address.ends_with("/confirm"));
             let kind =

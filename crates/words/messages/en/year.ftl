@@ -501,3 +501,17 @@ invitations-mailed = { $sent ->
    *[other] {" "}and { $failed } not
 }
 invitations-look = See the activity
+handouts = Papers
+handout-add = Add a paper
+handout-file = File
+handout-hint = An agenda, slides, a table: PDF, Word, Excel or PowerPoint, 3 MB at most. No photographs: what counts is what was heard and agreed.
+handout-send = Upload
+handout-remove = Take away
+handout-added = “{ $name }” was added.
+handout-removed = It was taken away.
+handout-empty = Please choose a file that is not empty.
+handout-too-large = The file is larger than 3 MB. Please make it smaller, or divide it.
+handout-no-paper = Only files of PDF, Word, Excel and PowerPoint are taken (.pdf, .docx, .xlsx, .pptx), and no photographs.
+handout-too-many = An activity has { $most } papers at most. Please take away those that are not needed.
+act-handout-added = Paper of an activity added
+act-handout-removed = Paper of an activity taken away

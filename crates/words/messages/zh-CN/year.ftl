@@ -451,3 +451,17 @@ invitations-mailed = 已发送 { $sent } 封{ $failed ->
    *[other] ，{ $failed } 封没有发出
  }
 invitations-look = 看这项活动
+handouts = 材料
+handout-add = 加一份材料
+handout-file = 文件
+handout-hint = 议程、讲稿、表格：PDF、Word、Excel 或 PowerPoint 文件，最大 3 MB。不收照片：活动看的是听到了什么、约定了什么。
+handout-send = 上传
+handout-remove = 去掉
+handout-added = 已加上“{ $name }”。
+handout-removed = 已去掉。
+handout-empty = 请选一个文件，里面要有内容。
+handout-too-large = 文件超过 3 MB，请压缩或拆开再上传。
+handout-no-paper = 只收 PDF、Word、Excel、PowerPoint 文件（.pdf、.docx、.xlsx、.pptx），不收照片。
+handout-too-many = 一项活动最多 { $most } 份材料，请先去掉用不着的。
+act-handout-added = 加了活动材料
+act-handout-removed = 去掉了活动材料
