@@ -34,11 +34,7 @@ use crate::office::{
 use crate::policy::Act;
 use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
-use crate::year::{
-    activities, agreements, board, burden, carry_over, examples, exports, guidance, handouts, lines, milestones,
-    opinions, paper_writing, papers, projects, proposals, public_examples, public_opinions, public_surveys, requests,
-    survey_codes, survey_writing, surveys, tasks,
-};
+use crate::year::{burden, lines, proposals, public_examples, public_opinions, public_surveys};
 use crate::{
     api, before_after, cache, download, help, home, limits, log, mail, metrics, peers, promise, provider, public,
     security, sign_in, sign_in_code, today, two_step,
@@ -73,12 +69,12 @@ fn open(method: &'static str, path: &'static str, answers: MethodRouter<Desk>) -
     Route { method, path, needs: Needs::Nothing, takes_file: false, kept: false, answers }
 }
 
-fn desk(method: &'static str, path: &'static str, act: Act, answers: MethodRouter<Desk>) -> Route {
+pub(crate) fn desk(method: &'static str, path: &'static str, act: Act, answers: MethodRouter<Desk>) -> Route {
     Route { method, path, needs: Needs::To(act), takes_file: false, kept: false, answers }
 }
 
 impl Route {
-    fn takes_file(self) -> Self {
+    pub(crate) fn takes_file(self) -> Self {
         Self { takes_file: true, ..self }
     }
 }
@@ -106,11 +102,11 @@ fn confirm(what: What) -> MethodRouter<Desk> {
 /// All routes.
 pub fn routes() -> Vec<Route> {
     use Act::{
-        AnswerForUnit, ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepCards, KeepMail, KeepProgramme,
-        KeepRecords, KeepRegister, KeepSecondFactor, MakeBackup, PublishBrand, SeeAudit, SeeDesk, SeeProgramme,
-        SeeRegister, SignBrand,
+        ChangeOwnPassword, FetchBackup, KeepAccounts, KeepBrand, KeepCards, KeepMail, KeepProgramme, KeepRecords,
+        KeepRegister, KeepSecondFactor, MakeBackup, PublishBrand, SeeAudit, SeeDesk, SeeProgramme, SeeRegister,
+        SignBrand,
     };
-    vec![
+    let mut all = vec![
         // For everybody.
         public("/", get(home::show)),
         public("/compare", get(peers::show)),
@@ -241,102 +237,9 @@ pub fn routes() -> Vec<Route> {
         desk("GET", "/desk/programmes/new", KeepProgramme, get(programmes::show_new)),
         desk("POST", "/desk/programmes/new", KeepProgramme, post(programmes::add)),
         desk("GET", "/desk/programmes/{id}", SeeProgramme, get(programmes::show)),
-        // A year of it.
-        desk("GET", "/desk/board", SeeProgramme, get(board::show)),
-        desk("GET", "/desk/board/carry-over", KeepProgramme, get(carry_over::show)),
-        desk("POST", "/desk/board/carry-over", KeepProgramme, post(carry_over::carry)),
-        desk("POST", "/desk/programme/stages/{id}/tasks", KeepProgramme, post(tasks::add)),
-        desk("POST", "/desk/tasks/{id}/done", AnswerForUnit, post(tasks::mark)),
-        desk("POST", "/desk/tasks/{id}/remove", KeepProgramme, post(tasks::remove)),
-        desk("GET", "/desk/activities", SeeProgramme, get(activities::list)),
-        desk("GET", "/desk/activities/new", KeepProgramme, get(activities::show_new)),
-        desk("POST", "/desk/activities/new", KeepProgramme, post(activities::add)),
-        desk("GET", "/desk/activities/{id}", SeeProgramme, get(activities::show)),
-        desk("POST", "/desk/activities/{id}", KeepProgramme, post(activities::edit)),
-        desk("GET", "/desk/activities/{id}/edit", KeepProgramme, get(activities::show_edit)),
-        desk("GET", "/desk/activities/{id}/calendar.ics", SeeProgramme, get(activities::calendar)),
-        desk("POST", "/desk/activities/{id}/reply", AnswerForUnit, post(activities::reply)),
-        desk("POST", "/desk/activities/{id}/agreements", KeepProgramme, post(agreements::add)),
-        desk("POST", "/desk/activities/{id}/opinions", KeepProgramme, post(opinions::collect)),
-        desk("POST", "/desk/activities/{id}/handouts", KeepProgramme, post(handouts::send)).takes_file(),
-        desk("GET", "/desk/handouts/{id}", SeeProgramme, get(handouts::read)),
-        desk("POST", "/desk/handouts/{id}/remove", KeepProgramme, post(handouts::remove)),
-        desk("POST", "/desk/agreements/{id}/done", SeeProgramme, post(agreements::finish)),
-        desk("POST", "/desk/agreements/{id}/remove", KeepProgramme, post(agreements::remove)),
-        desk("GET", "/desk/opinions", SeeProgramme, get(opinions::list)),
-        desk("GET", "/desk/opinions/{id}", SeeProgramme, get(opinions::show)),
-        desk("POST", "/desk/opinions/{id}/assign", KeepProgramme, post(opinions::assign)),
-        desk("POST", "/desk/opinions/{id}/answer", AnswerForUnit, post(opinions::answer)),
-        desk("POST", "/desk/opinions/{id}/verdict", KeepProgramme, post(opinions::verdict)),
-        desk("POST", "/desk/opinions/{id}/consent", KeepProgramme, post(opinions::consent)),
-        desk("GET", "/desk/papers", SeeProgramme, get(papers::list)),
-        desk("GET", "/desk/papers/new", KeepProgramme, get(paper_writing::show_new)),
-        desk("POST", "/desk/papers/new", KeepProgramme, post(paper_writing::add)),
-        desk("GET", "/desk/papers/{id}", SeeProgramme, get(papers::show)),
-        desk("POST", "/desk/papers/{id}/begin", KeepProgramme, post(paper_writing::begin)),
-        desk("GET", "/desk/paper-versions/{id}/write", KeepProgramme, get(paper_writing::show_write)),
-        desk("POST", "/desk/paper-versions/{id}/write", KeepProgramme, post(paper_writing::write)),
-        desk("POST", "/desk/paper-versions/{id}/to-comment", KeepProgramme, post(paper_writing::to_comment)),
-        desk("POST", "/desk/paper-versions/{id}/issue", KeepProgramme, post(paper_writing::issue)),
-        desk("POST", "/desk/paper-versions/{id}/comments", AnswerForUnit, post(papers::say)),
-        desk("POST", "/desk/paper-versions/{id}/confirm", AnswerForUnit, post(papers::confirm)),
-        desk("POST", "/desk/paper-versions/{id}/criteria", KeepProgramme, post(papers::take_criterion)),
-        desk("POST", "/desk/paper-comments/{id}/reply", KeepProgramme, post(papers::reply)),
-        desk("POST", "/desk/criteria/{id}/drop", KeepProgramme, post(papers::drop_criterion)),
-        desk("GET", "/desk/requests", SeeProgramme, get(requests::list)),
-        desk("GET", "/desk/requests/new", KeepProgramme, get(requests::show_new)),
-        desk("POST", "/desk/requests/new", KeepProgramme, post(requests::add)),
-        desk("GET", "/desk/requests/{id}", SeeProgramme, get(requests::show)),
-        desk("POST", "/desk/requests/{id}/answer", AnswerForUnit, post(requests::answer)),
-        desk("GET", "/desk/surveys", SeeProgramme, get(surveys::list)),
-        desk("GET", "/desk/surveys/new", SeeProgramme, get(surveys::show_new)),
-        desk("POST", "/desk/surveys/new", SeeProgramme, post(surveys::add)),
-        desk("GET", "/desk/surveys/{id}", SeeProgramme, get(surveys::show)),
-        desk("POST", "/desk/surveys/{id}/questions", SeeProgramme, post(survey_writing::add_question)),
-        desk("POST", "/desk/surveys/{id}/recall", SeeProgramme, post(survey_writing::add_recall)),
-        desk("POST", "/desk/surveys/{id}/open", SeeProgramme, post(survey_writing::open)),
-        desk("POST", "/desk/surveys/{id}/close", SeeProgramme, post(survey_writing::close)),
-        desk("POST", "/desk/surveys/{id}/show", KeepProgramme, post(survey_writing::show)),
-        desk("POST", "/desk/surveys/{id}/repeat", SeeProgramme, post(survey_writing::repeat)),
-        desk("POST", "/desk/surveys/{id}/remove", SeeProgramme, post(survey_writing::remove)),
-        desk("POST", "/desk/surveys/{id}/codes", SeeProgramme, post(survey_codes::give)),
-        desk("GET", "/desk/surveys/{id}/paper", SeeProgramme, get(survey_codes::paper)),
-        desk("GET", "/desk/surveys/{id}/papers", SeeProgramme, get(survey_codes::show_papers)),
-        desk("POST", "/desk/surveys/{id}/papers", SeeProgramme, post(survey_codes::enter_papers)),
-        desk("POST", "/desk/survey-questions/{id}/remove", SeeProgramme, post(survey_writing::remove_question)),
-        desk("GET", "/desk/proposals", SeeProgramme, get(proposals::list)),
-        desk("POST", "/desk/proposals/{id}/decide", AnswerForUnit, post(proposals::decide)),
-        desk("POST", "/desk/proposals/vote", AnswerForUnit, post(proposals::put_to_vote)),
-        desk("GET", "/desk/projects", SeeProgramme, get(projects::list)),
-        desk("GET", "/desk/projects/new", KeepProgramme, get(projects::show_new)),
-        desk("POST", "/desk/projects/new", KeepProgramme, post(projects::add)),
-        desk("GET", "/desk/projects/{id}", SeeProgramme, get(projects::show)),
-        desk("POST", "/desk/projects/{id}", KeepProgramme, post(projects::edit)),
-        desk("GET", "/desk/projects/{id}/edit", KeepProgramme, get(projects::show_edit)),
-        desk("POST", "/desk/projects/{id}/remove", KeepProgramme, post(projects::remove)),
-        desk("POST", "/desk/projects/{id}/milestones", KeepProgramme, post(milestones::add)),
-        // The office, or the unit that leads the project.
-        desk("POST", "/desk/milestones/{id}/done", SeeProgramme, post(milestones::finish)),
-        desk("POST", "/desk/milestones/{id}/remove", KeepProgramme, post(milestones::remove)),
-        // Examples are written by the office, or by the unit that they are of.
-        desk("GET", "/desk/examples", SeeProgramme, get(examples::list)),
-        desk("GET", "/desk/examples/new", SeeProgramme, get(examples::show_new)),
-        desk("POST", "/desk/examples/new", SeeProgramme, post(examples::add)),
-        desk("GET", "/desk/examples/{id}", SeeProgramme, get(examples::show)),
-        desk("POST", "/desk/examples/{id}", SeeProgramme, post(examples::edit)),
-        desk("GET", "/desk/examples/{id}/edit", SeeProgramme, get(examples::show_edit)),
-        desk("POST", "/desk/examples/{id}/publish", KeepProgramme, post(examples::publish)),
-        desk("POST", "/desk/examples/{id}/agree", AnswerForUnit, post(examples::agree)),
-        desk("POST", "/desk/examples/{id}/remove", KeepProgramme, post(examples::remove)),
-        desk("POST", "/desk/examples/{id}/follow", AnswerForUnit, post(examples::follow)),
-        desk("POST", "/desk/examples/{id}/stop", AnswerForUnit, post(examples::stop)),
-        desk("GET", "/desk/guidance", SeeProgramme, get(guidance::show)),
-        desk("POST", "/desk/guidance", KeepProgramme, post(guidance::write)),
-        desk("GET", "/desk/exports", SeeProgramme, get(exports::show)),
-        desk("POST", "/desk/exports", KeepProgramme, post(exports::send)).takes_file(),
-        desk("GET", "/desk/exports/{template}", SeeProgramme, get(exports::fill)),
-        desk("GET", "/desk/exports/{template}/blank", KeepProgramme, get(exports::take)),
-        desk("POST", "/desk/exports/{template}/remove", KeepProgramme, post(exports::remove)),
+    ];
+    all.extend(crate::year::routes::routes());
+    all.extend(vec![
         // Accounts, and the log.
         desk("GET", "/desk/accounts", KeepAccounts, get(accounts::list)),
         desk("GET", "/desk/accounts/new", KeepAccounts, get(accounts::show_new)),
@@ -373,7 +276,8 @@ pub fn routes() -> Vec<Route> {
         desk("GET", "/desk/backups", MakeBackup, get(backups::list)),
         desk("POST", "/desk/backups", MakeBackup, post(backups::make)),
         desk("GET", "/desk/backups/{name}", FetchBackup, get(backups::fetch)),
-    ]
+    ]);
+    all
 }
 
 /// Lets through who may, sends others to sign in, and refuses those who may not.

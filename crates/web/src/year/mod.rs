@@ -30,6 +30,7 @@ pub(crate) mod public_examples;
 pub(crate) mod public_opinions;
 pub(crate) mod public_surveys;
 pub(crate) mod requests;
+pub(crate) mod routes;
 pub(crate) mod survey_codes;
 mod survey_result;
 pub(crate) mod survey_writing;
