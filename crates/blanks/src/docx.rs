@@ -4,7 +4,7 @@ use crate::at::{At, Place, beginning};
 use crate::error::BlankError;
 use crate::package::Package;
 use crate::text;
-use crate::values::{Row, Values};
+use crate::values::{NOTHING, Row, Values};
 use crate::xml::{Element, MOST, Node};
 
 /// The parts in which somebody writes, by how their names begin.
@@ -199,6 +199,14 @@ fn walk(
             children.push(Node::Element(own));
             continue;
         };
+        if values.rows_of(list) == 0 && !is_row {
+            // A sentence of dashes would say less than one dash.
+            let mut own = own;
+            put(&mut own, &mut std::iter::once(NOTHING.to_owned()));
+            one(&mut own, values, row, true, reading)?;
+            children.push(Node::Element(own));
+            continue;
+        }
         let (before, size) = (reading.paragraph, own.size());
         for number in 0..values.rows_of(list).max(1) {
             reading.paragraph = before;

@@ -1,8 +1,8 @@
 //! Blanks: forms of an office, DOCX or XLSX, with places to be filled in.
 //!
 //! A place is written as `{{单位名称}}`, also with full-width braces. A name with a point, `{{承诺.内容}}`, is of a list: the row of a
-//! table, or outside of tables the paragraph, that holds it is repeated once for each row of the list. An empty list leaves one row
-//! that says [`NOTHING`], so that nobody takes an empty table for a forgotten one.
+//! table, or outside of tables the paragraph, that holds it is repeated once for each row of the list. An empty list leaves one row,
+//! or one paragraph, that says [`NOTHING`], so that nobody takes an empty table for a forgotten one.
 //!
 //! Pure functions: bytes and [`Values`] in, bytes out. What is no place stays as it is. A value is text, and becomes neither markup
 //! nor a formula; line breaks stay, and control characters, which such files cannot hold, are left out.

@@ -64,6 +64,7 @@ fn rows_are_repeated() {
     assert_eq!(filled(&one).unwrap(), expected);
     // A list without rows leaves one, which says so.
     assert_eq!(filled(&table(&[&["{{活动.名称}}", "{{年度}}"]])).unwrap(), ["—", "2025"]);
+    assert_eq!(filled(&(p(&["{{活动.名", "称}}，{{年度}}。"]) + &p(&["完"]))).unwrap(), ["—", "完"]);
     // Two lists in two rows, and one outside of any table.
     let two = table(&[&["{{单位.名称}}"], &["{{承诺.内容}}"]]) + &p(&["见{{单位.名称}}。"]);
     let expected = ["甲局", "乙局", "8个工作日", "一次告知", "=HYPERLINK(\"x\")", "见甲局。", "见乙局。"];

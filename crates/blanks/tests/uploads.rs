@@ -34,6 +34,27 @@ fn grows() -> Vec<u8> {
     document(&table(&[&cells]), &[])
 }
 
+/// A workbook with a list, merged cells, formulas, an area and a header.
+const WORKBOOK: [(&str, &str); 5] = [
+    (
+        "[Content_Types].xml",
+        "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>",
+    ),
+    (
+        "xl/workbook.xml",
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"甲\" r:id=\"r1\"/></sheets><definedNames><definedName name=\"a\">甲!$A$1:$B$3</definedName></definedNames></workbook>",
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        "<Relationships><Relationship Id=\"r1\" Type=\"t/worksheet\" Target=\"sheet.xml\"/><Relationship Id=\"r2\" Type=\"t/sharedStrings\" Target=\"texts.xml\"/></Relationships>",
+    ),
+    ("xl/texts.xml", "<sst><si><t>{{承诺.内容}}</t></si><si><r><t>{{年</t></r><r><t>度}}</t></r></si></sst>"),
+    (
+        "xl/sheet.xml",
+        "<worksheet><dimension ref=\"A1:B3\"/><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\"><f>A1&amp;B$2</f><v>1</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c><c r=\"B2\"><f>SUM(B1:B1)</f></c></row></sheetData><mergeCells count=\"1\"><mergeCell ref=\"A2:B2\"/></mergeCells><headerFooter><oddHeader>{{年度}}</oddHeader></headerFooter></worksheet>",
+    ),
+];
+
 #[test]
 fn what_is_no_template_is_refused() {
     let types = "<Types><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
@@ -109,6 +130,20 @@ proptest! {
             bytes[at % length] = byte;
         }
         let _ = Kind::of(&bytes).and_then(|kind| fill(kind, &bytes, &values()));
+    }
+
+    /// So do any signs within the parts of a workbook.
+    #[test]
+    fn changed_workbooks_break_nothing(part in 1_usize..5, changes in prop::collection::vec((0_usize..900, "[<>{}&;a-z/ \"=:!$A-C0-9]{0,4}"), 1..6)) {
+        let mut parts: Vec<(&str, String)> = WORKBOOK.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+        let mut text: Vec<char> = parts[part].1.chars().collect();
+        for (at, signs) in changes {
+            let at = at % text.len();
+            text.splice(at..(at + 1).min(text.len()), signs.chars());
+        }
+        parts[part].1 = text.into_iter().collect();
+        let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let _ = fill(Kind::Xlsx, &archive(&parts), &values());
     }
 
     /// So do any bytes within the text of a document.

@@ -219,6 +219,19 @@ async fn a_year_is_asked_answered_and_added_up() {
         assert_eq!(request::counts(db).await.unwrap(), [(RequestId(1), 2, 1)], "{name}");
         assert_eq!(paper::read_by_unit(db, &[PaperVersionId(1)]).await.unwrap(), [(first, 1)], "{name}");
 
+        // What a yearly paper asks for: of the year, and nothing of another.
+        let (from, until) = (day("2025-01-01"), day("2025-12-31"));
+        let (none, never) = (day("2024-01-01"), day("2024-12-31"));
+        assert_eq!(opinion::received(db, from, until).await.unwrap().len(), 3, "{name}");
+        assert_eq!(opinion::received(db, none, never).await.unwrap(), [], "{name}");
+        let attended = activity::attended(db, from, until).await.unwrap();
+        let attended: Vec<(UnitId, ActivityId)> = attended.into_iter().map(|(unit, one)| (unit, one.id)).collect();
+        assert_eq!(attended, [(first, ActivityId(1)), (first, ActivityId(2))], "{name}");
+        assert_eq!(activity::attended(db, none, never).await.unwrap(), [], "nobody came: {name}");
+        assert_eq!(paper::read_between(db, from, until).await.unwrap(), [(first, 1)], "{name}");
+        assert_eq!(paper::issued_between(db, from, until).await.unwrap(), 1, "{name}");
+        assert_eq!(paper::issued_between(db, none, never).await.unwrap(), 0, "{name}");
+
         // What is settled, issued or asked is not changed behind anybody's back.
         let again = ledger.write(By::Program, Instant(2), |change| {
             Box::pin(opinion::answer(change, OpinionId(1), "再答".into(), true, day("2025-03-14"), None))

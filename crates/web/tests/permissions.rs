@@ -172,6 +172,11 @@ GET  /desk/requests/new                        >      +      -      -      -    
 POST /desk/requests/new                        >      +      -      -      -      -      -      -      -      -
 GET  /desk/requests/{id}                       >      +      +      +      +      +      +      -      +      +
 POST /desk/requests/{id}/answer                >      -      +      +      -      -      -      -      -      -
+GET  /desk/exports                             >      +      +      +      +      +      +      -      +      +
+POST /desk/exports                             >      +      -      -      -      -      -      -      -      -
+GET  /desk/exports/{template}                  >      +      +      +      +      +      +      -      +      +
+GET  /desk/exports/{template}/blank            >      +      -      -      -      -      -      -      -      -
+POST /desk/exports/{template}/remove           >      +      -      -      -      -      -      -      -      -
 GET  /desk/accounts                            >      +      -      -      -      -      -      +      -      -
 GET  /desk/accounts/new                        >      +      -      -      -      -      -      +      -      -
 POST /desk/accounts/new                        >      +      -      -      -      -      -      +      -      -

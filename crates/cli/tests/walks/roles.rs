@@ -22,7 +22,7 @@ pub async fn walk(walker: &mut Walker) {
             let link = link.split('#').next().unwrap_or_default().to_owned();
             let kind = kind(&link);
             // Of pages of a kind, one: of all brands the first. What is downloaded is no page.
-            let is_file = link.contains(['?', '.']) || link.contains("/certificates/");
+            let is_file = link.contains(['?', '.']) || link.contains("/certificates/") || link.ends_with("/blank");
             if is_file || !kinds.insert(kind.clone()) {
                 continue;
             }

@@ -42,6 +42,8 @@ pub async fn walk(walker: &mut Walker) {
     walker.look("activities").await;
     walker.go("/desk/activities?year=2001").await;
     walker.look("activities-none").await;
+    walker.go("/desk/exports?year=2025").await;
+    walker.look("exports").await;
     study_visit(walker).await;
     let opinions = symposium(walker).await;
     answers(walker, &opinions).await;

@@ -268,9 +268,21 @@ impl City {
         fields: &[(&str, &str)],
         cookie: &str,
     ) -> ((StatusCode, String), String) {
+        self.send_files_as("files", address, files, fields, cookie).await
+    }
+
+    /// Sends files in a field of another name.
+    pub async fn send_files_as(
+        &self,
+        field: &str,
+        address: &str,
+        files: &[(&str, Vec<u8>)],
+        fields: &[(&str, &str)],
+        cookie: &str,
+    ) -> ((StatusCode, String), String) {
         let mut body = Vec::new();
         for (name, bytes) in files {
-            let head = format!("--x\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+            let head = format!("--x\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n");
             body.extend(head.as_bytes());
             body.extend(bytes);
             body.extend(b"\r\n");
