@@ -14,7 +14,7 @@ use crate::error::LedgerError;
 use crate::figure::{self, Clock};
 use crate::ids::{PromiseId, UnitId};
 use crate::time::Day;
-use crate::{activity, brand, opinion, paper, promise, request, survey, task};
+use crate::{activity, brand, opinion, paper, project, promise, request, survey, task};
 
 /// To answer an opinion, minutes.
 pub const AN_ANSWER: i64 = 10;
@@ -24,6 +24,8 @@ pub const A_VERSION: i64 = 20;
 pub const A_COMMENT: i64 = 2;
 /// To say that a task is done, minutes.
 pub const A_TICK: i64 = 1;
+/// To report a milestone of a project, with what came of it, minutes.
+pub const A_MILESTONE: i64 = 5;
 
 /// For what something was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +34,8 @@ pub enum Kind {
     Brand,
     /// Tasks of a stage that are done by hand.
     Task,
+    /// Milestones of projects, reported by the units that lead them.
+    Milestone,
     /// Invitations.
     Activity,
     /// Papers to read.
@@ -48,9 +52,10 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Brand,
         Self::Task,
+        Self::Milestone,
         Self::Activity,
         Self::Paper,
         Self::Comment,
@@ -121,6 +126,7 @@ pub async fn asked_in(db: &impl ConnectionTrait, year: i16, units: &[UnitId]) ->
     };
     add(Kind::Brand, brand_versions(db, &of).await?, A_VERSION);
     add(Kind::Task, tasks(db, &of).await?, A_TICK);
+    add(Kind::Milestone, milestones(db, &of).await?, A_MILESTONE);
     add(Kind::Comment, comments(db, &of).await?, A_COMMENT);
     add(Kind::Opinion, answers(db, &of).await?, AN_ANSWER);
     burden.lines.extend(requests(db, &of).await?);
@@ -166,6 +172,15 @@ async fn tasks(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<(UnitId, i6
     use task::done::{Column, Entity};
     let rows = Entity::find().filter(Column::Day.between(of.days.0, of.days.1));
     Ok(counted(of.units(rows, Column::Unit), Column::Unit, Column::Id).into_tuple().all(db).await?)
+}
+
+async fn milestones(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<(UnitId, i64)>, LedgerError> {
+    use project::milestone::{Column, Entity};
+    let to_project = Entity::belongs_to(project::Entity).from(Column::Project).to(project::Column::Id);
+    let rows = Entity::find()
+        .join(JoinType::InnerJoin, to_project.into())
+        .filter(Column::DoneDay.between(of.days.0, of.days.1));
+    Ok(counted(of.units(rows, project::Column::Unit), project::Column::Unit, Column::Id).into_tuple().all(db).await?)
 }
 
 async fn comments(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<(UnitId, i64)>, LedgerError> {

@@ -8,7 +8,7 @@ use ledger::project::{self, State, milestone};
 use ledger::unit::{self, NewUnit};
 use ledger::{
     By, Change, Day, ExampleId, FollowId, GuidanceId, Instant, Ledger, LedgerError, MilestoneId, ProgrammeId,
-    ProjectId, UnitId, backup, guidance, programme,
+    ProjectId, UnitId, backup, burden, guidance, programme,
 };
 
 use support::on_each_database;
@@ -127,7 +127,7 @@ async fn projects_are_reached_and_examples_are_published_by_both_sides() {
     for fresh in on_each_database("projects").await {
         let (ledger, db, name) = (&fresh.ledger, fresh.ledger.reads(), fresh.name);
         let write = ledger.write(By::Program, Instant(1), |change| Box::pin(everything(change)));
-        let (_, second) = write.await.unwrap();
+        let (first, second) = write.await.unwrap();
 
         let projects = project::all(db).await.unwrap();
         let [project] = projects.as_slice() else { panic!("one project is left: {name}") };
@@ -154,6 +154,10 @@ async fn projects_are_reached_and_examples_are_published_by_both_sides() {
         let open = project::due_until(db, day("2025-12-31")).await.unwrap().remove(0);
         assert!(!open.is_late(day("2025-06-30")) && open.is_late(day("2025-07-01")), "{name}");
         assert_eq!(open.came_of, "还没有", "{name}");
+
+        // What a unit was asked for it: the one milestone that it has reported, and not the one that was opened again.
+        let burden = burden::of_year(db, 2025, &[first, second]).await.unwrap();
+        assert_eq!((burden.of(first), burden.of(second)), ((1, 5), (0, 0)), "{name}");
 
         assert_eq!(example::public(db, None).await.unwrap().len(), 1, "{name}");
         assert_eq!(example::public(db, Some(second)).await.unwrap().len(), 0, "{name}");

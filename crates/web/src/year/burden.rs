@@ -16,6 +16,7 @@ fn kind_words(kind: Kind) -> Message {
     Message::new(match kind {
         Kind::Brand => "burden-brand",
         Kind::Task => "burden-task",
+        Kind::Milestone => "burden-milestone",
         Kind::Activity => "burden-activity",
         Kind::Paper => "burden-paper",
         Kind::Comment => "burden-comment",
@@ -72,6 +73,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Query(query
         ("burden-rule-answer", burden::AN_ANSWER),
         ("burden-rule-comment", burden::A_COMMENT),
         ("burden-rule-tick", burden::A_TICK),
+        ("burden-rule-milestone", burden::A_MILESTONE),
     ];
     let timed = rules.into_iter().map(|(key, minutes)| visitor.say(&Message::new(key).with("minutes", minutes)));
     let others =

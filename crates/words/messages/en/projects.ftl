@@ -52,6 +52,8 @@ milestone-remove = Remove the milestone
 milestone-removed = The milestone was removed
 milestone-outside = outside the days of the project ({ $from } – { $until })
 milestone-outside-added = Milestone added. Note: { $day } lies outside the days of the project ({ $from } – { $until })
+burden-milestone = Milestones
+burden-rule-milestone = Reporting a milestone: { $minutes } minutes
 
 # effect
 effect-before = Before

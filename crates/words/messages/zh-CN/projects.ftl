@@ -49,6 +49,8 @@ milestone-remove = 删除节点
 milestone-removed = 节点已删除
 milestone-outside = 不在项目的起止日期（{ $from } – { $until }）之内
 milestone-outside-added = 节点已增加。注意：{ $day } 不在项目的起止日期（{ $from } – { $until }）之内
+burden-milestone = 节点
+burden-rule-milestone = 报完成一个节点：{ $minutes } 分钟
 
 # effect
 effect-before = 之前
