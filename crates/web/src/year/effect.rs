@@ -69,7 +69,7 @@ pub(super) async fn of_records(
     }
 }
 
-/// From what is published, by whole months: the month in which the day lies is on neither side unless the day is its first.
+/// From what is published, by whole months of outcomes: the month in which the day lies is on neither side unless the day is its first.
 pub(super) fn of_months(visitor: &Visitor, known: &Known, day: Day, more: Option<(String, String)>) -> EffectView {
     let Some(begun) = Month::named(day.to_string().get(..7).unwrap_or_default()) else {
         return EffectView { sides: Vec::new(), said: visitor.t("effect-none"), more };

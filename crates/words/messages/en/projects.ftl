@@ -64,7 +64,7 @@ effect-none = There are no figures of this promise yet.
 effect-more = See before and after
 effect-months-before = months before { $month }
 effect-months-after = months from { $month } on
-effect-months-how = Before and after are taken here from the published months alone, whole months only: the month in which it began counts on neither side, and each case is judged by the promise in force when it came. Intervals are of 95%; where one spans zero, no change is claimed.
+effect-months-how = Before and after are taken here from the published months alone, whole months only: the month in which it began counts on neither side, and each case counts in the month of its outcome and is judged by the promise in force when it came. Intervals are of 95%; where one spans zero, no change is claimed.
 
 # examples
 examples = How they did it

@@ -61,7 +61,7 @@ effect-none = 这条承诺还没有数据。
 effect-more = 查看前后对比
 effect-months-before = { $month } 之前各月
 effect-months-after = { $month } 起各月
-effect-months-how = 这里的前后对比只用已公布的各月数字，按整月计：开始做的那个月不计入任何一边；每件按受理时有效的承诺判断。区间按 95% 计算；区间跨过零时，不说有变化。
+effect-months-how = 这里的前后对比只用已公布的各月数字，按整月计：开始做的那个月不计入任何一边；每件计入出结果的那个月，按受理时有效的承诺判断。区间按 95% 计算；区间跨过零时，不说有变化。
 
 # examples
 examples = 怎样做到的
