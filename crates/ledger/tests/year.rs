@@ -222,8 +222,8 @@ async fn a_year_is_asked_answered_and_added_up() {
         // What a yearly paper asks for: of the year, and nothing of another.
         let (from, until) = (day("2025-01-01"), day("2025-12-31"));
         let (none, never) = (day("2024-01-01"), day("2024-12-31"));
-        assert_eq!(opinion::received(db, from, until).await.unwrap().len(), 3, "{name}");
-        assert_eq!(opinion::received(db, none, never).await.unwrap(), [], "{name}");
+        assert_eq!(opinion::received(db, None, from, until).await.unwrap().len(), 3, "{name}");
+        assert_eq!(opinion::received(db, Some(&[first]), none, never).await.unwrap(), [], "{name}");
         let attended = activity::attended(db, from, until).await.unwrap();
         let attended: Vec<(UnitId, ActivityId)> = attended.into_iter().map(|(unit, one)| (unit, one.id)).collect();
         assert_eq!(attended, [(first, ActivityId(1)), (first, ActivityId(2))], "{name}");
