@@ -133,7 +133,7 @@ async fn answers_are_counted_and_gone() {
         let expected = [(1, 0, 5), (1, 1, 1), (1, 2, 0), (1, 3, 0), (1, 4, 5), (2, 0, 0), (2, 1, 1)];
         assert_eq!(counts, expected, "{name}");
         let asked = question::of(db, &[id]).await.unwrap();
-        assert_eq!(asked.last().unwrap().words, "一句\n丁\n㙍 第二句 话", "in the order of the characters: {name}");
+        assert_eq!(asked.last().unwrap().words, "㙍 第二句 话\n一句\n丁", "in the order of the characters: {name}");
         let known = survey::find(db, id).await.unwrap().unwrap();
         // 15 seconds for each of two questions and a minute for own words.
         assert_eq!((known.answers, known.on_paper, known.minutes), (12, 9, 2), "{name}");

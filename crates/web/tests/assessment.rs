@@ -6,9 +6,12 @@
 
 mod support;
 
+use std::num::NonZeroU32;
+
+use jiff::civil::date;
 use ledger::programme::{self, NewProgramme};
 use ledger::{By, Instant};
-use web::routes;
+use web::{Settings, routes};
 
 use support::City;
 
@@ -26,7 +29,13 @@ fn speaks(page: &str) -> Option<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_of_any_role_speaks_of_naming_without_a_legal_basis() {
-    let city = City::fresh().await;
+    // All pages, for all roles, in both languages: more than one address may ask for in a minute.
+    let city = City::with(|folders| {
+        let mut settings = Settings::on_day(date(2025, 12, 31), folders);
+        settings.limits.requests_per_minute = NonZeroU32::MAX;
+        settings
+    })
+    .await;
     let add = |number: &str, authority: &str| {
         let new = NewProgramme {
             name: "机关服务品牌考核".into(),

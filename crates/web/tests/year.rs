@@ -209,7 +209,7 @@ async fn papers_of_an_activity_are_kept_for_the_desk() {
     let (headers, _) = city.headers("/desk/handouts/1", Some(&own)).await;
     assert!(headers["content-disposition"].to_str().unwrap().contains("filename*=UTF-8''%E8%AE%AE"), "{headers:?}");
     assert_eq!(city.bytes("/desk/handouts/1", &own).await, b"%PDF-1.7 agenda");
-    assert_eq!(city.ask("POST", "/desk/handouts/1/remove", "", Some(&own)).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(city.ask("POST", "/desk/handouts/1/remove", "", Some(&own)).await.0, StatusCode::FORBIDDEN);
     city.ask("POST", "/desk/handouts/1/remove", "", Some(&office)).await;
     assert!(!city.page("GET", "/desk/activities/1", "", Some(&own)).await.1.contains("议程㙍.pdf"));
 }

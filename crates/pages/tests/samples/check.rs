@@ -47,7 +47,14 @@ pub fn problems(html: &str) -> Vec<String> {
     reader.config_mut().check_end_names = false;
     loop {
         match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element)) => found.begin(&element),
+            Ok(Event::Start(element)) => found.begin(&element),
+            // Parts of drawings end as they begin.
+            Ok(Event::Empty(element)) => {
+                found.begin(&element);
+                if !VOID.contains(&element.name().as_ref()) {
+                    found.end(element.name().as_ref());
+                }
+            }
             Ok(Event::End(element)) => found.end(element.name().as_ref()),
             Ok(Event::Text(text)) => found.say(&text),
             Ok(Event::GeneralRef(_)) => found.say("&"),

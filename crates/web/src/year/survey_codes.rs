@@ -32,6 +32,12 @@ fn address(desk: &Desk, headers: &HeaderMap, survey: &Model) -> String {
     format!("{base}/surveys/{}", survey.id)
 }
 
+/// An address as somebody types it, and as a telephone reads it.
+fn shown(address: &str) -> (String, Option<Qr>) {
+    let typed = address.split_once("://").map_or(address, |(_, rest)| rest);
+    (typed.to_owned(), Qr::of(address))
+}
+
 fn crumb(survey: &Model) -> (String, String) {
     (format!("{LIST}/{}", survey.id), survey.title.clone())
 }
@@ -96,12 +102,12 @@ pub(crate) async fn give(
         Box::pin(code::give(change, survey.id, unit, hashes))
     });
     give.await?;
-    let address = address(&desk, &headers, &survey);
+    let (address, qr) = shown(&address(&desk, &headers, &survey));
     visitor.page(&SlipsPage {
         frame: visitor.frame(),
         crumb: crumb(&survey),
         title: survey.title.clone(),
-        qr: Qr::of(&address),
+        qr,
         address,
         until: visitor.say(&Message::new("survey-until-day").with("day", visitor.day(survey.until_day.0))),
         codes,
@@ -121,7 +127,7 @@ pub(crate) async fn paper(
         return Err(PageError::Forbidden);
     }
     let questions = question::of(desk.ledger.reads(), &[survey.id]).await?;
-    let address = address(&desk, &headers, &survey);
+    let (address, qr) = shown(&address(&desk, &headers, &survey));
     visitor.page(&SurveyPaperPage {
         frame: visitor.frame(),
         crumb: crumb(&survey),
@@ -129,7 +135,7 @@ pub(crate) async fn paper(
         lead: survey.lead.clone(),
         note: visitor.t("survey-paper-note"),
         questions: questions.iter().map(|known| question_row(&visitor, known, false)).collect(),
-        qr: Qr::of(&address),
+        qr,
         address,
         until: visitor.say(&Message::new("survey-until-day").with("day", visitor.day(survey.until_day.0))),
     })

@@ -20,6 +20,8 @@ use crate::wording;
 pub(super) const LIST: &str = "/desk/surveys";
 /// A survey has no more questions: what is longer nobody answers to the end.
 pub(super) const MOST_QUESTIONS: usize = 10;
+/// The levels of a scale, from full agreement to none.
+const LEVELS: [&str; question::LEVELS] = ["full", "agree", "unsure", "disagree", "not"];
 /// An option of a vote or a question has no more characters.
 const LONGEST_OPTION: usize = 100;
 /// A question has no more options.
@@ -129,8 +131,8 @@ async fn new_page(visitor: &Visitor, sent: &Sent, problems: &Problems) -> PageRe
             let words = Message::of_key(format!("survey-asks-{}", asks.name()));
             (asks.name().to_owned(), visitor.say(&words))
         });
-        let usual =
-            ["usual", "none"].map(|way| (way.to_owned(), visitor.say(&Message::of_key(format!("survey-with-{way}")))));
+        let usual = [("usual", "survey-with-usual"), ("none", "survey-with-none")];
+        let usual = usual.map(|(way, key)| (way.to_owned(), visitor.t(key)));
         form.with(field(visitor, "lead", "survey-lead", &sent.text("lead"), 3, 500))
             .with(choice("asks", visitor.t("survey-asks"), None, asks, &sent.text("asks")))
             .with(choice("begin", visitor.t("survey-with"), None, usual, &sent.text("begin")))
@@ -257,7 +259,7 @@ fn answered_words(visitor: &Visitor, question: &question::Model) -> String {
 pub(super) fn options(question: &question::Model, language: Language) -> Vec<String> {
     match question.kind {
         question::Kind::Scale => {
-            (1..=question::LEVELS).map(|level| Message::of_key(format!("scale-{level}")).text(language)).collect()
+            LEVELS.iter().map(|level| Message::of_key(format!("scale-{}", *level)).text(language)).collect()
         }
         _ => question.own_options().into_iter().map(str::to_owned).collect(),
     }
