@@ -138,6 +138,17 @@ pub struct Radios {
     pub error: Option<String>,
 }
 
+/// Fields that belong together, side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FieldGroup {
+    /// What they have in common.
+    pub label: String,
+    /// The language of that, as an attribute; empty where it is the page's.
+    pub label_lang: &'static str,
+    /// The fields.
+    pub fields: Vec<Field>,
+}
+
 /// A box to tick: name, label, whether it is ticked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tick {
@@ -164,6 +175,8 @@ pub enum Input {
     Ticks(Ticks),
     /// Options of which one is chosen.
     Radios(Radios),
+    /// Fields side by side.
+    Group(FieldGroup),
     /// What is sent and not shown: name and value.
     Hidden(String, String),
 }
@@ -228,5 +241,11 @@ impl From<Ticks> for Input {
 impl From<Radios> for Input {
     fn from(radios: Radios) -> Self {
         Self::Radios(radios)
+    }
+}
+
+impl From<FieldGroup> for Input {
+    fn from(group: FieldGroup) -> Self {
+        Self::Group(group)
     }
 }

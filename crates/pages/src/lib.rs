@@ -29,7 +29,7 @@ pub use desk::{BeforeAfterPage, EdgeRow, MeasureRow, ProcessPage, ProcessRow, Pr
 pub use desk::{
     CalendarPage, CardColumn, CardsPage, ImportedRow, KeyRow, MappingPage, OddRow, SourcePage, SourceRow, SourcesPage,
 };
-pub use form::{Choice, Choose, Field, Form, Input, Problem, Radios, Tick, TickGroup, Ticks};
+pub use form::{Choice, Choose, Field, FieldGroup, Form, Input, Problem, Radios, Tick, TickGroup, Ticks};
 pub use frame::{Frame, NavItem, Person, day};
 pub use help::HelpPage;
 pub use promise::{CaseRow, FigureView, LandingPage, MonthRow, PromisePage, WaitRow};

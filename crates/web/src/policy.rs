@@ -173,6 +173,11 @@ impl Policy {
     }
 }
 
+/// Whether a unit is another one, or lies below it: what its people may do for it they may do for those below as well.
+pub(crate) fn is_or_is_below(units: &[unit::Model], id: UnitId, other: UnitId) -> bool {
+    id == other || units_above(units, id).contains(&other)
+}
+
 /// The units above one, from the nearest up. A circle, which nobody should make, ends where it began.
 pub fn units_above(units: &[unit::Model], id: UnitId) -> Vec<UnitId> {
     let mut above = Vec::new();

@@ -13,7 +13,7 @@ use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::figures::pressing;
 use crate::office::calendar;
-use crate::policy::{Act, units_above};
+use crate::policy::{Act, is_or_is_below};
 use crate::visitor::Visitor;
 use crate::wording;
 use crate::year::lines;
@@ -61,7 +61,7 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor) -> PageResu
     }
     let units = visitor.units().await?;
     let own = visitor.account.as_ref().and_then(|account| account.unit);
-    let is_mine = |of: UnitId| own.is_some_and(|own| of == own || units_above(units, of).contains(&own));
+    let is_mine = |of: UnitId| own.is_some_and(|own| is_or_is_below(units, of, own));
     let all = brand::list(db, None, today).await?;
     let of_unit = |id: UnitId| units.iter().find(|unit| unit.id == id);
     let desk_of_unit = matches!(role, Role::Liaison | Role::Head);

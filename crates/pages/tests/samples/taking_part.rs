@@ -1,9 +1,9 @@
 //! Surveys, votes and proposals.
 
 use pages::{
-    Choose, Form, Frame, ProposalRow, ProposalsPage, PublicSurveysPage, Qr, QuestionResult, QuestionRow, Radios,
-    ResultRow, SendProposalPage, SlipsPage, SurveyFormPage, SurveyPage, SurveyPaperPage, SurveyResult, SurveyRow,
-    SurveySheet, SurveysPage, TakenProposal,
+    Choose, Field, FieldGroup, Form, Frame, ProposalRow, ProposalsPage, PublicSurveysPage, Qr, QuestionResult,
+    QuestionRow, Radios, ResultRow, SendProposalPage, SlipsPage, SurveyFormPage, SurveyPage, SurveyPaperPage,
+    SurveyResult, SurveyRow, SurveySheet, SurveysPage, TakenProposal,
 };
 
 use crate::Samples;
@@ -72,7 +72,13 @@ fn sheet_form() -> Form {
         error: Some(FOUR_LINES.into()),
         ..Radios::default()
     };
-    Form::new("/surveys/1", "提交").with(radios)
+    let count = |name: &str, label: &str| Field { short: true, kind: "number", ..Field::text(name, label, "12") };
+    let group = FieldGroup {
+        label: FOUR_LINES.into(),
+        fields: vec![count("q2-0", LONG), count("q2-1", NO_END), count("q2-2", SHARP)],
+        ..FieldGroup::default()
+    };
+    Form::new("/surveys/1", "提交").with(radios).with(group)
 }
 
 fn crumb() -> (String, String) {

@@ -12,7 +12,7 @@ use super::post::Letter;
 use crate::desk::Desk;
 use crate::figures::pressing::{self, Pressing};
 use crate::figures::words::{duration, past_due};
-use crate::policy::units_above;
+use crate::policy::is_or_is_below;
 use crate::wording;
 use crate::year::lines;
 
@@ -41,7 +41,7 @@ pub(crate) async fn letter(
         return of_office(desk, to, &account.name, today, language).await;
     }
     let Some(own) = account.unit.filter(|_| !account.closed && is_for(account.role)) else { return Ok(None) };
-    let is_mine = |of: UnitId| of == own || units_above(units, of).contains(&own);
+    let is_mine = |of: UnitId| is_or_is_below(units, of, own);
     let all = brand::list(db, None, today).await?;
     let mine: Vec<&brand::Listed> = all.iter().filter(|listed| is_mine(listed.brand.unit)).collect();
     let mut pressing = pressing::find(desk, &mine, today, language).await?;

@@ -15,7 +15,7 @@ use crate::error::{PageError, PageResult};
 use crate::export::List;
 use crate::form::{Problems, Sent, choice};
 use crate::office::{exports, paged, services};
-use crate::policy::{Act, units_above};
+use crate::policy::{Act, is_or_is_below};
 use crate::public::finds;
 use crate::today::brand_row;
 use crate::visitor::Visitor;
@@ -158,9 +158,7 @@ async fn form(
     let accounts = account::all(db).await?;
     // A unit cannot lie below itself.
     let own = unit.map(|unit| unit.id);
-    let above = units
-        .iter()
-        .filter(|other| own.is_none_or(|own| other.id != own && !units_above(units, other.id).contains(&own)));
+    let above = units.iter().filter(|other| own.is_none_or(|own| !is_or_is_below(units, other.id, own)));
     let above = above.map(|unit| (unit.id.to_string(), wording::unit_name(unit, visitor.language)));
     let people = |role: Role| {
         let of_role = accounts.iter().filter(move |account| account.role == role && !account.closed);
@@ -238,8 +236,7 @@ async fn check(visitor: &Visitor, entered: &Entered, own: Option<UnitId>) -> Res
     if units.iter().any(|unit| unit.name == new.name && Some(unit.id) != own) {
         problems.add("name", Message::new("unit-name-taken").with("name", &new.name));
     }
-    let in_a_circle =
-        |parent: UnitId| own.is_some_and(|own| parent == own || units_above(units, parent).contains(&own));
+    let in_a_circle = |parent: UnitId| own.is_some_and(|own| is_or_is_below(units, parent, own));
     if new.parent.is_some_and(in_a_circle) {
         problems.add("parent", Message::new("unit-below-itself"));
     }

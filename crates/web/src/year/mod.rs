@@ -47,7 +47,7 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::figures::view::View;
 use crate::form::{Problems, Sent, choice};
-use crate::policy::{Act, units_above};
+use crate::policy::{Act, is_or_is_below};
 use crate::visitor::Visitor;
 use crate::wording;
 
@@ -153,8 +153,7 @@ async fn own_units(visitor: &Visitor) -> Result<Vec<UnitId>, PageError> {
     let own = visitor.account.as_ref().and_then(|account| account.unit);
     let Some(own) = own.filter(|_| visitor.may(Act::AnswerForUnit)) else { return Ok(Vec::new()) };
     let units = visitor.units().await?;
-    let is_mine = |of: UnitId| of == own || units_above(units, of).contains(&own);
-    Ok(units.iter().map(|unit| unit.id).filter(|unit| is_mine(*unit)).collect())
+    Ok(units.iter().map(|unit| unit.id).filter(|unit| is_or_is_below(units, *unit, own)).collect())
 }
 
 /// Who asks, as an account.
@@ -264,6 +263,11 @@ fn with_problems(mut form: Form, problems: &Problems, visitor: &Visitor) -> Form
             Input::Field(field) => field.error = problems.of(&field.name, visitor),
             Input::Choice(choice) => choice.error = problems.of(&choice.name, visitor),
             Input::Ticks(ticks) => ticks.error = problems.of(&ticks.name, visitor),
+            Input::Group(group) => {
+                for field in &mut group.fields {
+                    field.error = problems.of(&field.name, visitor);
+                }
+            }
             Input::Radios(radios) => radios.error = problems.of(&radios.name, visitor),
             Input::Tick(_) | Input::Hidden(..) => {}
         }

@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use ledger::survey::{self, Asks, Model, Papers, State as Stage, code, question};
 use ledger::{SurveyId, UnitId};
-use pages::{Field, Qr, SlipsPage, SurveyFormPage, SurveyPaperPage};
+use pages::{Field, FieldGroup, Qr, SlipsPage, SurveyFormPage, SurveyPaperPage};
 use words::Message;
 
 use super::surveys::{self, LIST, may_write, options, question_row, to_write};
@@ -174,9 +174,12 @@ async fn papers_page(desk: &Desk, visitor: &Visitor, survey: &Model, sent: &Sent
             form = form.with(Field { kind: "text", short: false, ..words });
             continue;
         }
-        for (option, label) in options(known, visitor.language).into_iter().enumerate() {
-            form = form.with(number(count_name(known, option), format!("{} {} — {label}", place + 1, known.text)));
-        }
+        let options = options(known, visitor.language).into_iter().enumerate();
+        form = form.with(FieldGroup {
+            label: format!("{} {}", place + 1, known.text),
+            label_lang: visitor.frame().in_chinese(),
+            fields: options.map(|(option, label)| number(count_name(known, option), label)).collect(),
+        });
     }
     visitor.page(&SurveyFormPage {
         frame: visitor.frame(),

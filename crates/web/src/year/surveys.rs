@@ -124,7 +124,8 @@ async fn new_page(visitor: &Visitor, sent: &Sent, problems: &Problems) -> PageRe
         ticked: sent.has(name),
     };
     let until = day_field(visitor, "until", "survey-until", &sent.text("until"));
-    let title = field(visitor, "title", "survey-title", &sent.text("title"), 1, 100);
+    let label = if is_office { "survey-title" } else { "survey-question" };
+    let title = field(visitor, "title", label, &sent.text("title"), 1, 100);
     let form = pages::Form::new(format!("{LIST}/new"), visitor.t("survey-begin")).with(title);
     let form = if is_office {
         let asks = Asks::ALL.iter().map(|asks| {

@@ -127,6 +127,7 @@ survey-thanks-text = Your answer has arrived. The result can be seen when the su
 survey-result = Result
 survey-scale = From 0 to 100%
 survey-count = People
+survey-interval = 95% interval
 survey-share = Share
 survey-right = Right
 survey-answered = { $count } answers, of them { $paper } on paper. Behind each share stands its 95% interval.

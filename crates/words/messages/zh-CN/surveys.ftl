@@ -121,6 +121,7 @@ survey-thanks-text = 已经收到。问卷结束、至少有十个人作答，�
 survey-result = 结果
 survey-scale = 从 0 到 100%
 survey-count = 人数
+survey-interval = 95% 置信区间
 survey-share = 比例
 survey-right = 正确
 survey-answered = 共 { $count } 人作答，其中纸质 { $paper } 份。比例后面是 95% 置信区间。
