@@ -1,5 +1,7 @@
 //! Activities of the programme: field visits, symposia, study visits, lectures, forums; who is invited, and who comes.
 
+use std::collections::BTreeMap;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
 use serde::Serialize;
@@ -317,23 +319,34 @@ pub async fn to_come(
     Ok(planned.iter().flat_map(|activity| of(activity).into_iter().map(|row| (row, activity.clone()))).collect())
 }
 
-/// The units that chose to come to activities between two days, each with the activity, by its day. What was called off is left out.
+/// The units, of some or of all, that chose to come to activities between two days, each with the activity, by its day. What was called
+/// off is left out.
 ///
 /// # Errors
 /// [`LedgerError`] when the database does not answer.
-pub async fn attended(db: &impl ConnectionTrait, from: Day, until: Day) -> Result<Vec<(UnitId, Model)>, LedgerError> {
+pub async fn attended(
+    db: &impl ConnectionTrait,
+    units: Option<&[UnitId]>,
+    from: Day,
+    until: Day,
+) -> Result<Vec<(UnitId, Model)>, LedgerError> {
+    let mut came = invitation::Entity::find()
+        .filter(invitation::Column::Day.between(from, until))
+        .filter(invitation::Column::Reply.eq(Reply::Comes));
+    if let Some(units) = units {
+        came = came.filter(invitation::Column::Unit.is_in(units.iter().copied()));
+    }
+    let mut by_activity: BTreeMap<ActivityId, Vec<UnitId>> = BTreeMap::new();
+    for row in came.order_by_asc(invitation::Column::Id).all(db).await? {
+        by_activity.entry(row.activity).or_default().push(row.unit);
+    }
     let held = Entity::find().filter(Column::FromDay.between(from, until)).filter(Column::State.ne(State::Cancelled));
     let held = held.order_by_asc(Column::FromDay).order_by_asc(Column::Id).all(db).await?;
-    let came = invitation::Entity::find()
-        .filter(invitation::Column::Day.between(from, until))
-        .filter(invitation::Column::Reply.eq(Reply::Comes))
-        .all(db)
-        .await?;
-    let of = |activity: &Model| {
-        let own = came.iter().filter(|row| row.activity == activity.id);
-        own.map(|row| (row.unit, activity.clone())).collect::<Vec<_>>()
+    let of = |activity: Model| {
+        let units = by_activity.get(&activity.id).cloned().unwrap_or_default();
+        units.into_iter().map(move |unit| (unit, activity.clone()))
     };
-    Ok(held.iter().flat_map(of).collect())
+    Ok(held.into_iter().flat_map(of).collect())
 }
 
 /// How many are invited, and how many have not answered, by activity.

@@ -1,7 +1,8 @@
 //! What came of activities: what was agreed, by whom and by when it is done, and what was learnt and adopted.
 
-use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{QueryOrder, QuerySelect};
 use serde::Serialize;
 
 use crate::error::LedgerError;
@@ -105,6 +106,22 @@ pub async fn find(db: &impl ConnectionTrait, id: AgreementId) -> Result<Option<M
 /// [`LedgerError`] when the database does not answer.
 pub async fn of_activity(db: &impl ConnectionTrait, id: ActivityId) -> Result<Vec<Model>, LedgerError> {
     Ok(Entity::find().filter(Column::Activity.eq(id)).order_by_asc(Column::Id).all(db).await?)
+}
+
+/// How many things each unit has not done yet, and how many of them are late on a day.
+///
+/// # Errors
+/// [`LedgerError`] when the database does not answer.
+pub async fn open_by_unit(db: &impl ConnectionTrait, today: Day) -> Result<Vec<(UnitId, i64, i64)>, LedgerError> {
+    let late = Expr::case(Column::DueDay.lt(today), 1).finally(0);
+    let rows = Entity::find()
+        .filter(Column::DoneDay.is_null())
+        .select_only()
+        .column(Column::Unit)
+        .column_as(Column::Id.count(), "open")
+        .column_as(Expr::expr(Expr::expr(late).sum()).cast_as("bigint"), "late")
+        .group_by(Column::Unit);
+    Ok(rows.into_tuple().all(db).await?)
 }
 
 /// What is not done yet: of some units, or of all; what is due first comes first.

@@ -101,6 +101,9 @@ async fn everything(change: &mut Change<'_>) -> Result<(UnitId, UnitId), LedgerE
     };
     let agreed = agreement::add(change, agreed).await?;
     assert!(agreement::find(change.reads(), agreed).await?.unwrap().is_late(day("2025-07-01")));
+    for (on, late) in [("2025-06-30", 0), ("2025-07-01", 1)] {
+        assert_eq!(agreement::open_by_unit(change.reads(), day(on)).await?, [(first, 1, late)], "on {on}");
+    }
     agreement::finish(change, agreed, Some(day("2025-07-02")), "成了".into()).await?;
 
     // Three opinions: one answered, contradicted and answered again, one answered, one open.
@@ -217,6 +220,7 @@ async fn a_year_is_asked_answered_and_added_up() {
         assert_eq!(opinion::list(db, &public, 0, 10).await.unwrap().1, 1, "both have agreed to one: {name}");
         assert!(opinion::by_receipt(db, "a hash").await.unwrap().is_some(), "{name}");
         assert_eq!(request::counts(db).await.unwrap(), [(RequestId(1), 2, 1)], "{name}");
+        assert_eq!(agreement::open_by_unit(db, day("2025-12-31")).await.unwrap(), [], "all is done: {name}");
         assert_eq!(paper::read_by_unit(db, &[PaperVersionId(1)]).await.unwrap(), [(first, 1)], "{name}");
 
         // What a yearly paper asks for: of the year, and nothing of another.
@@ -224,10 +228,10 @@ async fn a_year_is_asked_answered_and_added_up() {
         let (none, never) = (day("2024-01-01"), day("2024-12-31"));
         assert_eq!(opinion::received(db, None, from, until).await.unwrap().len(), 3, "{name}");
         assert_eq!(opinion::received(db, Some(&[first]), none, never).await.unwrap(), [], "{name}");
-        let attended = activity::attended(db, from, until).await.unwrap();
+        let attended = activity::attended(db, None, from, until).await.unwrap();
         let attended: Vec<(UnitId, ActivityId)> = attended.into_iter().map(|(unit, one)| (unit, one.id)).collect();
         assert_eq!(attended, [(first, ActivityId(1)), (first, ActivityId(2))], "{name}");
-        assert_eq!(activity::attended(db, none, never).await.unwrap(), [], "nobody came: {name}");
+        assert_eq!(activity::attended(db, Some(&[first]), none, never).await.unwrap(), [], "nobody came: {name}");
         assert_eq!(paper::read_between(db, from, until).await.unwrap(), [(first, 1)], "{name}");
         assert_eq!(paper::issued_between(db, from, until).await.unwrap(), 1, "{name}");
         assert_eq!(paper::issued_between(db, none, never).await.unwrap(), 0, "{name}");

@@ -80,7 +80,7 @@ fn tables() -> [TableCreateStatement; 6] {
     ]
 }
 
-fn indices() -> [IndexCreateStatement; 6] {
+fn indices() -> [IndexCreateStatement; 7] {
     [
         index("survey_question_of_survey", "survey_question", &["survey", "place"]),
         index("survey_count_once", "survey_count", &["question", "option"]).unique().take(),
@@ -88,6 +88,7 @@ fn indices() -> [IndexCreateStatement; 6] {
         index("survey_code_of_survey", "survey_code", &["survey", "unit", "used"]),
         index("proposal_of_unit", "proposal", &["unit", "state"]),
         index("handout_of_activity", "handout", &["activity"]),
+        index("opinion_late", "opinion", &["state", "due_day", "unit"]),
     ]
 }
 

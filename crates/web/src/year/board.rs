@@ -14,7 +14,7 @@ use words::Message;
 use super::progress::Progress;
 use super::{guidance, own_units, projects, tabs, tasks};
 use crate::desk::Desk;
-use crate::error::PageResult;
+use crate::error::{PageError, PageResult};
 use crate::form::Problems;
 use crate::policy::Act;
 use crate::visitor::Visitor;
@@ -33,7 +33,7 @@ struct Waits {
     agreements: (i64, i64),
 }
 
-async fn waits(desk: &Desk, units: &[UnitId], today: Day) -> Result<HashMap<UnitId, Waits>, crate::error::PageError> {
+async fn waits(desk: &Desk, units: &[UnitId], today: Day) -> Result<HashMap<UnitId, Waits>, PageError> {
     let db = desk.ledger.reads();
     let mut waits: HashMap<UnitId, Waits> = HashMap::new();
     for (invited, _) in activity::to_come(db, units, today).await? {
@@ -47,9 +47,8 @@ async fn waits(desk: &Desk, units: &[UnitId], today: Day) -> Result<HashMap<Unit
     for (unit, late) in request::unanswered_by_unit(db, Some(today)).await? {
         waits.entry(unit).or_default().requests.1 = late;
     }
-    for agreed in agreement::open(db, None).await? {
-        let of = &mut waits.entry(agreed.unit).or_default().agreements;
-        *of = (of.0 + 1, of.1 + i64::from(agreed.is_late(today)));
+    for (unit, open, late) in agreement::open_by_unit(db, today).await? {
+        waits.entry(unit).or_default().agreements = (open, late);
     }
     Ok(waits)
 }
@@ -67,11 +66,14 @@ pub(super) async fn page(desk: &Desk, visitor: &Visitor, problems: &Problems) ->
         Some(stage) => task::of_stages(db, &[stage.id]).await?,
         None => Vec::new(),
     };
-    let progress = Progress::read(desk, &tasks).await?;
     let units = visitor.units().await?;
     let ids: Vec<UnitId> = units.iter().map(|unit| unit.id).collect();
-    let waits = waits(desk, &ids, today).await?;
-    let asked = burden::asked_in(db, today.0.year(), &ids).await?;
+    // Three questions that need nothing of one another.
+    let (progress, waits, asked) = tokio::try_join!(
+        async { Ok::<_, PageError>(Progress::read(desk, &tasks).await?) },
+        waits(desk, &ids, today),
+        async { Ok(burden::asked_in(db, today.0.year(), &ids).await?) },
+    )?;
     let mut minutes: HashMap<UnitId, i64> = HashMap::new();
     for line in &asked.lines {
         *minutes.entry(line.unit).or_default() += line.minutes;

@@ -203,8 +203,9 @@ impl Year {
     async fn asked(&mut self, desk: &Desk, units: &[UnitId]) -> Result<(), PageError> {
         let db = desk.ledger.reads();
         let (first, last) = self.days();
+        let few = (units.len() <= FEW).then_some(units);
         self.issued = i64::try_from(paper::issued_between(db, first, last).await?).unwrap_or(i64::MAX);
-        for (unit, activity) in activity::attended(db, first, last.min(self.today)).await? {
+        for (unit, activity) in activity::attended(db, few, first, last.min(self.today)).await? {
             if let Some(unit) = self.units.get_mut(&unit) {
                 unit.attended.push(activity);
             }
