@@ -49,23 +49,28 @@ pub async fn stages(walker: &mut Walker) {
     // It lies within the stage before it, which the page says.
     assert!(walker.read(".note[role=note]").await.contains("Looking back"));
     walker.look_here("en-stages-doubtful").await;
-    walker.press("#stages ~ .scroll tr:last-child .do button").await;
+    walker.press("#stages ~ .scroll:has([href*='/programme/stages/']) tr:last-child .do button").await;
     walker.wait(".done").await;
-    let names = walker.read_all("#stages ~ .scroll tbody td:first-child").await;
+    let names = walker.read_all("#stages ~ .scroll:has([href*='/programme/stages/']) tbody td:first-child").await;
     assert_eq!(names.iter().position(|name| name == "Looking back"), Some(names.len() - 2), "{names:?}");
-    walker.press("#stages ~ .scroll tr:nth-last-child(2) td:first-child a").await;
+    walker.press("#stages ~ .scroll:has([href*='/programme/stages/']) tr:nth-last-child(2) td:first-child a").await;
     walker.wait("[name=aim]").await;
     walker.fill("aim", "看承诺是否仍然做到").await;
     walker.press("main form button").await;
     walker.wait(".done").await;
-    walker.press("#stages ~ .scroll tr:nth-last-child(2) td:first-child a").await;
+    walker.press("#stages ~ .scroll:has([href*='/programme/stages/']) tr:nth-last-child(2) td:first-child a").await;
     walker.wait("details summary").await;
     walker.press("main details summary").await;
     walker.look("stage").await;
     walker.press("main details summary").await;
     walker.press("main details form button").await;
     walker.wait(".done").await;
-    assert!(!walker.read_all("#stages ~ .scroll td:first-child").await.contains(&"Looking back".to_owned()));
+    assert!(
+        !walker
+            .read_all("#stages ~ .scroll:has([href*='/programme/stages/']) td:first-child")
+            .await
+            .contains(&"Looking back".to_owned())
+    );
     walker.sign_out().await;
 }
 
