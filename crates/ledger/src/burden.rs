@@ -137,7 +137,7 @@ pub async fn asked_in(db: &impl ConnectionTrait, year: i16, units: &[UnitId]) ->
 }
 
 /// Of so few units each is asked for by its id; of more all are.
-const FEW: usize = 50;
+pub const FEW: usize = 50;
 
 /// Which days and units are added up.
 struct Of<'a> {

@@ -1,7 +1,7 @@
 //! Lists as files: an Excel workbook that opens clean, and CSV that Excel reads as well.
 
 use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use pages::in_query;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
@@ -67,6 +67,14 @@ fn harmless(cell: &str) -> String {
 /// How many columns of a fixed type a text takes; Chinese characters take two.
 fn width(text: &str) -> usize {
     text.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// A file for the desk alone, which nothing on the way keeps and in which nothing runs, should a browser show it.
+pub(crate) fn for_the_desk(mut file: Response) -> Response {
+    let headers = file.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    file
 }
 
 /// A file to be kept by the browser under a name in any script, as RFC 5987 writes it.

@@ -13,6 +13,11 @@ use crate::visitor::Visitor;
 pub(crate) struct Sent(pub(crate) Vec<(String, String)>);
 
 impl Sent {
+    /// What a form would have sent with these fields: for one that is shown filled in.
+    pub(crate) fn of(fields: &[(&str, String)]) -> Self {
+        Self(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+    }
+
     /// A field's value without white space around it; empty when it was not sent.
     pub(crate) fn text(&self, name: &str) -> String {
         self.raw(name).trim().replace("\r\n", "\n")

@@ -50,3 +50,19 @@ pub(super) fn index(name: &'static str, table: &'static str, columns: &[&'static
     }
     index
 }
+
+/// Makes tables, and then indices.
+pub(super) async fn create(
+    manager: &SchemaManager<'_>,
+    tables: impl IntoIterator<Item = TableCreateStatement> + Send,
+    indices: impl IntoIterator<Item = IndexCreateStatement> + Send,
+) -> Result<(), DbErr> {
+    let (tables, indices): (Vec<_>, Vec<_>) = (tables.into_iter().collect(), indices.into_iter().collect());
+    for table in tables {
+        manager.create_table(table).await?;
+    }
+    for index in indices {
+        manager.create_index(index).await?;
+    }
+    Ok(())
+}

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::columns::{index, maybe_number, maybe_text, number, table, text, yes_no};
+use super::columns::{create, index, maybe_number, maybe_text, number, table, text, yes_no};
 
 pub(crate) struct Migration;
 
@@ -74,12 +74,6 @@ fn indices() -> [IndexCreateStatement; 6] {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in tables() {
-            manager.create_table(table).await?;
-        }
-        for index in indices() {
-            manager.create_index(index).await?;
-        }
-        Ok(())
+        create(manager, tables(), indices()).await
     }
 }

@@ -1,8 +1,6 @@
 //! Certificates of registrations: kept for the desk alone, since they may carry personal data.
 
 use axum::extract::{Multipart, Path, Query, State};
-use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use ledger::file::Certificate;
 use ledger::{attachment, brand};
 use pages::CertificateFields;
@@ -115,11 +113,7 @@ pub(crate) async fn read(State(desk): State<Desk>, _: Visitor, Path((id, hash)):
         KINDS.iter().find(|(_, known, _)| *known == own.media_type).ok_or(PageError::NotFound)?;
     let paper = attachment::find(desk.ledger.reads(), &hash).await?.ok_or(PageError::NotFound)?;
     let short: String = hash.chars().take(8).collect();
-    let mut response = export::file(media_type, &format!("certificate-{id}-{short}.{ending}"), paper.bytes)?;
-    let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
-    Ok(response)
+    Ok(export::for_the_desk(export::file(media_type, &format!("certificate-{id}-{short}.{ending}"), paper.bytes)?))
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub(crate) async fn letter(
 ) -> Result<Option<Letter>, LedgerError> {
     let db = desk.ledger.reads();
     let Some(account) = account::find(db, to.account).await? else { return Ok(None) };
-    let language = if to.language == "en" { Language::English } else { Language::Chinese };
+    let language = super::language(to);
     if account.role == Role::Office && !account.closed {
         return of_office(desk, to, &account.name, today, language).await;
     }

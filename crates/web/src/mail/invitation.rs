@@ -4,7 +4,7 @@
 use ledger::account::{self, Role};
 use ledger::activity::Model;
 use ledger::{LedgerError, UnitId, mail};
-use words::{Language, Message};
+use words::Message;
 
 use super::digest::end;
 use super::post::Letter;
@@ -24,7 +24,7 @@ pub(crate) async fn letters(desk: &Desk, activity: &Model, units: &[UnitId]) -> 
             continue;
         }
         let Some(to) = mail::find(db, account.id).await? else { continue };
-        let language = if to.language == "en" { Language::English } else { Language::Chinese };
+        let language = super::language(&to);
         let kind = kind(activity.kind).text(language);
         let subject = Message::new("invitation-subject").with("kind", &kind).with("title", &activity.title);
         let mut text = vec![Message::new("digest-hello").with("name", &account.name).text(language), String::new()];

@@ -6,5 +6,12 @@ pub(crate) mod page;
 mod post;
 mod settings;
 
+use words::Language;
+
 pub(crate) use post::Post;
 pub use settings::{MailSecurity, MailSettings};
+
+/// The language in which somebody gets mail.
+fn language(to: &ledger::mail::Model) -> Language {
+    if to.language == "en" { Language::English } else { Language::Chinese }
+}

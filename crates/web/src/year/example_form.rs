@@ -21,18 +21,14 @@ pub(super) const PARTS: [(&str, &str); 4] =
 /// The longest of them, characters.
 const LONGEST: usize = 1500;
 
-fn sent(fields: &[(&str, String)]) -> Sent {
-    Sent(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
-}
-
 /// A new one, since today.
 pub(super) fn new(today: Day) -> Sent {
-    sent(&[("since", today.to_string())])
+    Sent::of(&[("since", today.to_string())])
 }
 
 /// An example as its form has it.
 pub(super) fn of(known: &Model) -> Sent {
-    sent(&[
+    Sent::of(&[
         ("unit", known.unit.to_string()),
         ("title", known.title.clone()),
         ("trouble", known.trouble.clone()),

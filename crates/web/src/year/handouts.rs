@@ -1,8 +1,6 @@
 //! Papers of an activity. No photographs: a visit is what was heard and agreed.
 
 use axum::extract::{Multipart, Path, State};
-use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use ledger::handout::{self, Model};
 use ledger::{ActivityId, HandoutId, attachment};
 use words::Message;
@@ -95,11 +93,7 @@ pub(crate) async fn read(State(desk): State<Desk>, _: Visitor, Path(id): Path<i6
     let paper = attachment::find(db, &known.hash).await?.ok_or(PageError::NotFound)?;
     let (_, _, media_type) =
         KINDS.iter().find(|(_, _, media_type)| *media_type == known.media_type).ok_or(PageError::NotFound)?;
-    let mut response = export::named(media_type, &known.name, paper.bytes)?;
-    let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
-    Ok(response)
+    Ok(export::for_the_desk(export::named(media_type, &known.name, paper.bytes)?))
 }
 
 /// `POST /desk/handouts/{id}/remove`

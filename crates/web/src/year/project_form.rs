@@ -15,18 +15,14 @@ use crate::error::{PageError, PageResult};
 use crate::form::{Problems, Sent, choice};
 use crate::visitor::Visitor;
 
-fn sent(fields: &[(&str, String)]) -> Sent {
-    Sent(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
-}
-
 /// A new one, from today on.
 pub(super) fn new(today: Day) -> Sent {
-    sent(&[("from", today.to_string())])
+    Sent::of(&[("from", today.to_string())])
 }
 
 /// A project as its form has it.
 pub(super) fn of(known: &Model) -> Sent {
-    sent(&[
+    Sent::of(&[
         ("title", known.title.clone()),
         ("aim", known.aim.clone()),
         ("leads", known.unit.to_string()),

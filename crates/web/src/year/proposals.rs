@@ -40,8 +40,7 @@ fn state_words(state: Stage) -> Message {
 
 /// `GET /proposals`: to the unit that the address names, if it names one.
 pub(crate) async fn show_send(State(desk): State<Desk>, visitor: Visitor, Query(query): Query<Sent>) -> PageResult {
-    let unit = ("unit".to_owned(), query.text("unit"));
-    send_page(&desk, &visitor, &Sent(vec![unit]), &Problems::default()).await
+    send_page(&desk, &visitor, &Sent::of(&[("unit", query.text("unit"))]), &Problems::default()).await
 }
 
 async fn send_page(desk: &Desk, visitor: &Visitor, sent: &Sent, problems: &Problems) -> PageResult {

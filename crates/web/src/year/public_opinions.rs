@@ -36,8 +36,7 @@ pub(super) fn hash(code: &str) -> String {
 
 /// `GET /opinions`: for the unit that the address names, if it names one.
 pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Query(query): Query<Sent>) -> PageResult {
-    let unit = ("unit".to_owned(), query.text("unit"));
-    page(&desk, &visitor, &Sent(vec![unit]), &Problems::default()).await
+    page(&desk, &visitor, &Sent::of(&[("unit", query.text("unit"))]), &Problems::default()).await
 }
 
 async fn page(desk: &Desk, visitor: &Visitor, sent: &Sent, problems: &Problems) -> PageResult {

@@ -124,9 +124,8 @@ fn question_form(visitor: &Visitor, action: &str, sent: &Sent) -> pages::Form {
 
 async fn recall_form(desk: &Desk, visitor: &Visitor, action: &str, sent: &Sent) -> Result<pages::Form, PageError> {
     let promises = super::agreements::promises(desk, visitor, None).await?;
-    let mut promise =
+    let promise =
         choice("promise", visitor.t("survey-recall"), Some(visitor.t("choose")), promises, &sent.text("promise"));
-    promise.id = "promise".to_owned();
     Ok(pages::Form::new(action, visitor.t("survey-recall-add")).quiet().with(promise))
 }
 

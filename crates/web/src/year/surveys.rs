@@ -8,7 +8,8 @@ use pages::{QuestionRow, SurveyFormPage, SurveyPage, SurveyRow, SurveysPage, Tic
 use words::{Language, Message};
 
 use super::{
-    day_field, day_sent, field, own_units, programme, survey_result, survey_writing, tabs, text_sent, with_problems,
+    day_field, day_sent, field, may_keep, own_units, programme, survey_result, survey_writing, tabs, text_sent,
+    with_problems,
 };
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
@@ -29,12 +30,9 @@ const MOST_OPTIONS: usize = 12;
 
 /// Whether the visitor may write a survey: the programme's the office, a unit's own also the unit.
 pub(super) async fn may_write(visitor: &Visitor, of: Option<UnitId>) -> Result<bool, PageError> {
-    if visitor.may(Act::KeepProgramme) {
-        return Ok(true);
-    }
     match of {
-        Some(unit) => visitor.may_with(Act::AnswerForUnit, unit).await,
-        None => Ok(false),
+        Some(unit) => may_keep(visitor, unit).await,
+        None => Ok(visitor.may(Act::KeepProgramme)),
     }
 }
 
@@ -107,7 +105,7 @@ pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor) -> PageResu
 /// `GET /desk/surveys/new`
 pub(crate) async fn show_new(State(desk): State<Desk>, visitor: Visitor) -> PageResult {
     programme(&desk).await?;
-    let sent = Sent(vec![("by_code".to_owned(), String::new())]);
+    let sent = Sent::of(&[("by_code", String::new())]);
     new_page(&visitor, &sent, &Problems::default()).await
 }
 

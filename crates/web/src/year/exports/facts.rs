@@ -14,8 +14,6 @@ use crate::desk::Desk;
 use crate::error::PageError;
 use crate::figures::view::{figure_of, is_on};
 
-/// Of so few units each is asked for by its id.
-const FEW: usize = 50;
 /// Opinions that are asked for at once.
 const TOGETHER: usize = 1000;
 
@@ -179,7 +177,7 @@ impl Year {
         let db = desk.ledger.reads();
         let (first, last) = self.days();
         let units: Vec<UnitId> = self.units.keys().copied().collect();
-        let few = (units.len() <= FEW).then_some(units.as_slice());
+        let few = (units.len() <= burden::FEW).then_some(units.as_slice());
         let received = opinion::received(db, few, first, last).await?;
         let ids: Vec<OpinionId> = received.iter().map(|opinion| opinion.id).collect();
         let mut answered: HashMap<OpinionId, Day> = HashMap::new();
@@ -203,7 +201,7 @@ impl Year {
     async fn asked(&mut self, desk: &Desk, units: &[UnitId]) -> Result<(), PageError> {
         let db = desk.ledger.reads();
         let (first, last) = self.days();
-        let few = (units.len() <= FEW).then_some(units);
+        let few = (units.len() <= burden::FEW).then_some(units);
         self.issued = i64::try_from(paper::issued_between(db, first, last).await?).unwrap_or(i64::MAX);
         for (unit, activity) in activity::attended(db, few, first, last.min(self.today)).await? {
             if let Some(unit) = self.units.get_mut(&unit) {

@@ -274,25 +274,26 @@ pub(super) fn of_city(year: &Year, units: &[unit::Model]) -> Values {
     values
 }
 
+/// A unit of which nothing is known but its name.
+#[cfg(test)]
+pub(super) fn a_unit() -> unit::Model {
+    unit::Model {
+        id: ledger::UnitId(1),
+        parent: None,
+        name: "甲局".into(),
+        name_en: String::new(),
+        kind: String::new(),
+        peer_group: String::new(),
+        party_organisation: String::new(),
+        liaison: None,
+        head: None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ledger::UnitId;
     use terms::{Counts, Outcome};
-
-    fn a_unit() -> unit::Model {
-        unit::Model {
-            id: UnitId(1),
-            parent: None,
-            name: "甲局".into(),
-            name_en: String::new(),
-            kind: String::new(),
-            peer_group: String::new(),
-            party_organisation: String::new(),
-            liaison: None,
-            head: None,
-        }
-    }
 
     /// Each name that is offered is filled in, in both languages of names.
     #[test]

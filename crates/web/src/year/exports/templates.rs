@@ -156,20 +156,9 @@ mod tests {
     use super::*;
     use crate::year::exports::facts::{OfUnit, Year};
     use crate::year::exports::places::{self, OFFERED};
-    use ledger::{UnitId, unit};
 
     fn values(scope: Scope) -> Values {
-        let unit = unit::Model {
-            id: UnitId(1),
-            parent: None,
-            name: "甲局".into(),
-            name_en: String::new(),
-            kind: String::new(),
-            peer_group: String::new(),
-            party_organisation: String::new(),
-            liaison: None,
-            head: None,
-        };
+        let unit = places::a_unit();
         let year = Year::of_nothing(2025, "2026-11-26".parse().expect("a day"));
         match scope {
             Scope::Unit => places::of_unit(&year, &unit, &OfUnit::default()),

@@ -29,7 +29,7 @@ pub(crate) async fn send(State(desk): State<Desk>, visitor: Visitor, mut parts: 
         messages.into_iter().take(TOLD).for_each(|message| problems.add("file", message));
         problems
     };
-    let query = Sent(vec![("which".to_owned(), which.clone())]);
+    let query = Sent::of(&[("which", which.clone())]);
     let name = match instead {
         Some(template) => template.name.clone(),
         None => templates::name(&named),
