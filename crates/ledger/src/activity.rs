@@ -340,7 +340,12 @@ pub async fn attended(
     for row in came.order_by_asc(invitation::Column::Id).all(db).await? {
         by_activity.entry(row.activity).or_default().push(row.unit);
     }
-    let held = Entity::find().filter(Column::FromDay.between(from, until)).filter(Column::State.ne(State::Cancelled));
+    let mut held =
+        Entity::find().filter(Column::FromDay.between(from, until)).filter(Column::State.ne(State::Cancelled));
+    if units.is_some() {
+        // Of some units, a year's other activities are not read.
+        held = held.filter(Column::Id.is_in(by_activity.keys().copied()));
+    }
     let held = held.order_by_asc(Column::FromDay).order_by_asc(Column::Id).all(db).await?;
     let of = |activity: Model| {
         let units = by_activity.get(&activity.id).cloned().unwrap_or_default();

@@ -124,15 +124,26 @@ pub async fn asked_in(db: &impl ConnectionTrait, year: i16, units: &[UnitId]) ->
     let mut add = |kind: Kind, rows: Vec<(UnitId, i64)>, each: i64| {
         burden.lines.extend(rows.into_iter().map(|(unit, items)| Line { unit, kind, items, minutes: items * each }));
     };
-    add(Kind::Brand, brand_versions(db, &of).await?, A_VERSION);
-    add(Kind::Task, tasks(db, &of).await?, A_TICK);
-    add(Kind::Milestone, milestones(db, &of).await?, A_MILESTONE);
-    add(Kind::Comment, comments(db, &of).await?, A_COMMENT);
-    add(Kind::Opinion, answers(db, &of).await?, AN_ANSWER);
-    burden.lines.extend(requests(db, &of).await?);
-    burden.lines.extend(papers(db, &of).await?);
-    burden.lines.extend(surveys(db, &of).await?);
-    activities(db, &of, &mut burden).await?;
+    // The invitations are the most; what is less is counted meanwhile.
+    let less = async {
+        add(Kind::Brand, brand_versions(db, &of).await?, A_VERSION);
+        add(Kind::Task, tasks(db, &of).await?, A_TICK);
+        add(Kind::Milestone, milestones(db, &of).await?, A_MILESTONE);
+        add(Kind::Comment, comments(db, &of).await?, A_COMMENT);
+        add(Kind::Opinion, answers(db, &of).await?, AN_ANSWER);
+        let mut lines = requests(db, &of).await?;
+        lines.extend(papers(db, &of).await?);
+        lines.extend(surveys(db, &of).await?);
+        Ok::<_, LedgerError>(lines)
+    };
+    let (lines, invited) = tokio::try_join!(less, activities(db, &of))?;
+    burden.lines.extend(lines);
+    for (unit, items, minutes, there) in invited {
+        burden.lines.push(Line { unit, kind: Kind::Activity, items, minutes });
+        if there > 0 {
+            burden.attended.insert(unit, there);
+        }
+    }
     Ok(burden)
 }
 
@@ -238,8 +249,9 @@ async fn surveys(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<Line>, Le
     Ok(rows.into_iter().map(|(unit, items, minutes)| Line { unit, kind: Kind::Survey, items, minutes }).collect())
 }
 
-/// Each invitation has of its activity what is added up here, so that no other table is read.
-async fn activities(db: &impl ConnectionTrait, of: &Of<'_>, burden: &mut Burden) -> Result<(), LedgerError> {
+/// Of each unit: how many invitations, their minutes, and how long it was there, minutes. An invitation has of its activity what is
+/// added up here, so that no other table is read.
+async fn activities(db: &impl ConnectionTrait, of: &Of<'_>) -> Result<Vec<(UnitId, i64, i64, i64)>, LedgerError> {
     use activity::invitation::{Column, Entity};
     let rows = Entity::find().filter(Column::Day.between(of.days.0, of.days.1)).filter(Column::CalledOff.eq(false));
     // By unit alone, as the index has them: a second thing to group by would have all rows sorted.
@@ -252,14 +264,7 @@ async fn activities(db: &impl ConnectionTrait, of: &Of<'_>, burden: &mut Burden)
         .column_as(sum(Column::Minutes), "minutes")
         .column_as(Expr::expr(Expr::expr(there).sum()).cast_as("bigint"), "there")
         .group_by(Column::Unit);
-    let rows: Vec<(UnitId, i64, i64, i64)> = rows.into_tuple().all(db).await?;
-    for (unit, items, minutes, there) in rows {
-        burden.lines.push(Line { unit, kind: Kind::Activity, items, minutes });
-        if there > 0 {
-            burden.attended.insert(unit, there);
-        }
-    }
-    Ok(())
+    Ok(rows.into_tuple().all(db).await?)
 }
 
 /// The months of which a figure was made from records, of each unit's promises.

@@ -18,6 +18,7 @@ use crate::limits::LimitSettings;
 use crate::mail::{MailSettings, Post};
 use crate::policy::Policy;
 use crate::provider::{OidcSettings, Provider};
+use crate::year::effect::Effects;
 
 /// Accounts to try a demo with.
 #[derive(Debug, Clone, Default)]
@@ -133,6 +134,8 @@ pub struct Desk {
     pub(crate) names: Arc<RwLock<Names>>,
     /// The search of the public front.
     pub(crate) finder: Arc<Finder>,
+    /// What was found of effects in the records.
+    pub(crate) effects: Arc<Effects>,
     /// What wakes the worker.
     pub(crate) bell: Arc<Bell>,
     /// The key with which figures are signed.
@@ -170,6 +173,7 @@ impl Desk {
             post,
             names,
             finder: Arc::default(),
+            effects: Arc::default(),
             bell: Arc::default(),
             key: Arc::new(key),
         })

@@ -68,11 +68,13 @@ pub(super) async fn page(desk: &Desk, visitor: &Visitor, problems: &Problems) ->
     };
     let units = visitor.units().await?;
     let ids: Vec<UnitId> = units.iter().map(|unit| unit.id).collect();
-    // Three questions that need nothing of one another.
-    let (progress, waits, asked) = tokio::try_join!(
+    // Questions that need nothing of one another.
+    let (progress, waits, asked, guidance, projects) = tokio::try_join!(
         async { Ok::<_, PageError>(Progress::read(desk, &tasks).await?) },
         waits(desk, &ids, today),
         async { Ok(burden::asked_in(db, today.0.year(), &ids).await?) },
+        guidance::own(desk, visitor),
+        projects::rows(desk, visitor, true),
     )?;
     let mut minutes: HashMap<UnitId, i64> = HashMap::new();
     for line in &asked.lines {
@@ -114,8 +116,8 @@ pub(super) async fn page(desk: &Desk, visitor: &Visitor, problems: &Problems) ->
         tabs: tabs(visitor),
         problems: problems.list(visitor),
         stage: head,
-        guidance: guidance::own(desk, visitor).await?.into_iter().collect(),
-        projects: projects::rows(desk, visitor, true).await?,
+        guidance: guidance.into_iter().collect(),
+        projects,
         tasks: tasks::rows(visitor, &tasks, units, &progress, &mine),
         add: running.filter(|_| may_edit).map(|stage| tasks::form(visitor, stage, units, problems)),
         carry_over: may_edit.then(|| "/desk/board/carry-over".to_owned()),

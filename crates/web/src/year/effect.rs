@@ -3,7 +3,11 @@
 //! There are two ways to it. On the desk it is what the page of before and after says, measured from the records. In public it is
 //! added up from the months that are published, as with any day to choose two answers would give away what suppression hides.
 
+use std::collections::HashMap;
+use std::sync::Mutex;
+
 use bundle::FEWEST;
+use ledger::figure::Measuring;
 use ledger::{Day, PromiseId};
 use measure::Comparison;
 use measure::statistics::newcombe;
@@ -17,6 +21,47 @@ use crate::error::PageError;
 use crate::figures::view::{Known, View};
 use crate::figures::words::{grouped, interval, percent};
 use crate::visitor::Visitor;
+
+/// So many comparisons are remembered, and then none of them: a city has some tens of milestones and examples.
+const REMEMBERED: usize = 1024;
+
+/// What a comparison follows from: the records, the plan with the calendar's days, the promise and the day.
+type Basis = (String, String, PromiseId, Day);
+
+/// The comparisons that were made from the records as they are, so that a page that shows them does not go through all records each time.
+/// They follow from what they are kept under, so none is ever out of date.
+#[derive(Debug, Default)]
+pub(crate) struct Effects(Mutex<HashMap<Basis, Option<Comparison>>>);
+
+impl Effects {
+    fn basis(measuring: &Measuring, promise: PromiseId, day: Day) -> Basis {
+        (measuring.facts.clone(), measuring.plan_hash.clone(), promise, day)
+    }
+
+    fn get(&self, basis: &Basis) -> Option<Option<Comparison>> {
+        self.0.lock().ok()?.get(basis).cloned()
+    }
+
+    fn keep(&self, basis: Basis, found: Option<Comparison>) {
+        let Ok(mut kept) = self.0.lock() else { return };
+        if kept.len() >= REMEMBERED {
+            kept.clear();
+        }
+        kept.insert(basis, found);
+    }
+}
+
+/// Both sides of a day, from what is remembered or from the records; without the times of each case, which no sentence needs.
+async fn found(desk: &Desk, view: &View, known: &Known, day: Day) -> Result<Option<Comparison>, PageError> {
+    let basis = Effects::basis(&known.measuring, view.id, day);
+    if let Some(found) = desk.effects.get(&basis) {
+        return Ok(found);
+    }
+    let found = compared(desk, view, known, day).await?;
+    let found = found.map(|found| Comparison { elapsed: Default::default(), ..found });
+    desk.effects.keep(basis, found.clone());
+    Ok(found)
+}
 
 /// The share of a side in words; nothing where it has too few cases.
 fn side(visitor: &Visitor, card: &Scorecard) -> Option<String> {
@@ -57,7 +102,7 @@ pub(super) async fn of_records(
     let link = link(visitor, promise, day);
     let none = |said: String| Ok(Some(EffectView { said, ..link.clone() }));
     let Some(known) = &view.figure else { return none(visitor.t("effect-none")) };
-    match compared(desk, &view, known, day).await {
+    match found(desk, &view, known, day).await {
         Ok(Some(found)) => {
             let labels = [visitor.t("effect-before"), visitor.t("effect-after")];
             Ok(Some(told(visitor, &found, labels, link.more)))

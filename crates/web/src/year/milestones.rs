@@ -14,7 +14,7 @@ use crate::form::{Problems, Sent};
 use crate::policy::Act;
 use crate::visitor::Visitor;
 
-/// Of so many milestones, the last ones, the effect is measured on the page; each takes a run over the records. Others have the link.
+/// Of so many milestones, the last ones, the effect is measured on the page, once as long as the records are the same: each takes a run over them. Others have the link.
 const MEASURED: usize = 3;
 
 fn is_outside(project: &Model, day: Day) -> bool {

@@ -9,7 +9,7 @@ pub(crate) mod burden;
 pub(crate) mod calendar_file;
 pub(crate) mod carry_over;
 pub(crate) mod deadline;
-mod effect;
+pub(crate) mod effect;
 mod example_form;
 pub(crate) mod examples;
 pub(crate) mod exports;
