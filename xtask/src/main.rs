@@ -17,6 +17,7 @@ cargo xtask test      format, lints, all tests, documentation, tidiness, licence
 cargo xtask tidy      only what takes no building: who leans on whom, paths, file lengths, licences, bans, duplicates
 cargo xtask shots     pictures of all pages, at two widths and in both languages, into shots/
 cargo xtask shots guide     the pictures of the guide, taken anew
+cargo xtask shots sheets    the pictures of all sheets that the press's tests compare with
 cargo xtask samples   pages with awkward contents, to be opened in a browser, into samples/
 cargo xtask bench     speed, next to DuckDB, polars and r4pm: [--rounds N] [--quick] [--write FILE] [NAME …]
 ";
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Some("test") => test::run(),
         Some("tidy") => test::only_tidy(),
         Some("shots") if arguments.get(1).is_some_and(|what| what == "guide") => shots::guide(),
+        Some("shots") if arguments.get(1).is_some_and(|what| what == "sheets") => shots::sheets(),
         Some("shots") => shots::run(),
         Some("samples") => samples::run(),
         Some("bench") => bench::run(arguments.get(1..).unwrap_or_default()),

@@ -1,4 +1,4 @@
-//! What the tests need besides Rust: a browser and its driver, fonts with Chinese, PostgreSQL, axe-core, schemathesis.
+//! What the tests need besides Rust: a browser and its driver, fonts with Chinese, PostgreSQL, a reader of PDF, axe-core, schemathesis.
 //!
 //! On Debian, as root, what is missing is installed. Elsewhere it is named, and the tests that need it say that they were
 //! skipped. axe-core stands under the MPL, which `deny.toml` does not allow: it is fetched for the tests and never comes
@@ -8,8 +8,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What each program comes in, in Debian.
-const PROGRAMS: [(&str, &str); 3] =
-    [("chromium", "chromium"), ("chromedriver", "chromium-driver"), ("pg_virtualenv", "postgresql-common")];
+const PROGRAMS: [(&str, &str); 4] = [
+    ("chromium", "chromium"),
+    ("chromedriver", "chromium-driver"),
+    ("pg_virtualenv", "postgresql-common"),
+    ("pdftotext", "poppler-utils"),
+];
 /// What a server takes besides, and what Chinese is drawn with.
 const BESIDES: [&str; 2] = ["postgresql", "fonts-noto-cjk"];
 /// The rules of a newer one may find more: it is changed on purpose.

@@ -1,9 +1,10 @@
 //! `cargo xtask shots`: pictures of all pages, taken on the walks of the tests, into a folder that git ignores.
 //! `cargo xtask shots guide`: the guide's pictures, taken anew and made small.
+//! `cargo xtask shots sheets`: the pictures of all sheets that the tests of the press compare with.
 
 use std::path::{Path, PathBuf};
 
-use crate::test::{cargo, root};
+use crate::test::{LIGHT, cargo, root};
 use crate::{needs, picture};
 
 /// Takes the pictures anew; those of earlier times go.
@@ -40,12 +41,21 @@ pub(crate) fn guide() -> Result<(), String> {
     Ok(())
 }
 
+/// Prints the samples of all sheets anew. Look at them before they are kept.
+pub(crate) fn sheets() -> Result<(), String> {
+    let folder = root().join("crates/press/references");
+    afresh(&folder)?;
+    let example = ["run", "--locked", "--package", "mingpai-press", "--example", "samples", "--"];
+    cargo(&[&example[..], &[&folder.display().to_string()]].concat(), &[])?;
+    println!("{} pictures in {}", files(&folder)?.len(), folder.display());
+    Ok(())
+}
+
 /// Runs one of the walks, which leaves pictures in a folder.
 fn walk(test: &str, variable: &str, folder: &Path) -> Result<(), String> {
     needs::see_to(&root());
     // As all tests are built, so that nothing is built twice.
-    let built = ["test", "--locked", "--workspace", "--exclude", "mingpai-bench", "--test", "walks"];
-    let walks = [&built[..], &["--", "--nocapture", test]].concat();
+    let walks = [&["test", "--locked"], &LIGHT[..], &["--test", "walks", "--", "--nocapture", test]].concat();
     cargo(&walks, &[(variable, &folder.display().to_string())])
 }
 

@@ -21,6 +21,8 @@ const MAY_LEAN_ON: &[(&str, &[&str])] = &[
     ("mingpai-charts", &[]),
     ("mingpai-search", &["mingpai-likeness"]),
     ("mingpai-blanks", &["mingpai-words"]),
+    ("mingpai-sheets", &["mingpai-words"]),
+    ("mingpai-press", &["mingpai-sheets"]),
     ("mingpai-ledger", &["mingpai-words", "mingpai-terms"]),
     ("mingpai-pages", &["mingpai-words"]),
     (
@@ -37,6 +39,7 @@ const MAY_LEAN_ON: &[(&str, &[&str])] = &[
             "mingpai-charts",
             "mingpai-search",
             "mingpai-blanks",
+            "mingpai-sheets",
             "mingpai-ledger",
             "mingpai-pages",
         ],
@@ -53,6 +56,7 @@ const MAY_LEAN_ON: &[(&str, &[&str])] = &[
             "mingpai-bundle",
             "mingpai-city",
             "mingpai-ledger",
+            "mingpai-sheets",
             "mingpai-web",
         ],
     ),
@@ -71,6 +75,8 @@ const MAY_NOT_KNOW: &[(&str, &[&str])] = &[
     ("mingpai-charts", &["arrow", "parquet", "sqlx", "sea-orm", "axum", "serde"]),
     ("mingpai-search", &["arrow", "parquet", "sqlx", "sea-orm", "axum"]),
     ("mingpai-blanks", &["arrow", "parquet", "sqlx", "sea-orm", "axum"]),
+    ("mingpai-sheets", &["arrow", "parquet", "sqlx", "sea-orm", "axum", "typst"]),
+    ("mingpai-press", &["arrow", "parquet", "sqlx", "sea-orm", "axum", "hyper", "tokio", "reqwest", "ureq"]),
     ("mingpai-ledger", &["arrow", "parquet", "axum", "hyper"]),
     ("mingpai-pages", &["arrow", "parquet", "sqlx", "sea-orm", "axum", "hyper"]),
 ];

@@ -14,7 +14,7 @@ pub(crate) fn section() -> Result<String, String> {
     needs::see_to(&root());
     let file = root().join("target/first-content.csv");
     let _ = std::fs::remove_file(&file);
-    let walks = ["test", "--locked", "--workspace", "--exclude", "mingpai-bench", "--test", "walks", "--"];
+    let walks = [&["test", "--locked"], &crate::test::LIGHT[..], &["--test", "walks", "--"]].concat();
     cargo(
         &[&walks[..], &["--nocapture", "first_content_on_a_slow_line"]].concat(),
         &[("MINGPAI_FIRST_CONTENT", &file.display().to_string())],

@@ -1,0 +1,29 @@
+//! QR codes as drawings, with the most correction there is: a plate hangs for years and is scratched.
+
+use std::fmt::Write;
+
+use fast_qr::{ECL, QRBuilder};
+
+/// Modules of quiet zone on each side, after ISO/IEC 18004.
+const QUIET: usize = 4;
+
+/// The code of a text as an SVG, dark on white with its quiet zone; nothing for a text that is too long for any code.
+pub(crate) fn svg(text: &str) -> Option<String> {
+    let code = QRBuilder::new(text).ecl(ECL::H).build().ok()?;
+    let all = code.size + 2 * QUIET;
+    let mut path = String::new();
+    for (y, row) in code.data.chunks(code.size).take(code.size).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|one, other| one.value() == other.value()) {
+            if run.first().is_some_and(|module| module.value()) {
+                // A string takes whatever is written to it.
+                let _ = write!(path, "M{},{}h{}v1h-{}z", x + QUIET, y + QUIET, run.len(), run.len());
+            }
+            x += run.len();
+        }
+    }
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {all} {all}\" width=\"{all}\" height=\"{all}\" shape-rendering=\"crispEdges\">\
+         <rect width=\"{all}\" height=\"{all}\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/></svg>"
+    ))
+}

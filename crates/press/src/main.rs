@@ -1,0 +1,40 @@
+//! `mingpai-press`: orders on standard input, a line of JSON each; replies on standard output. `docs/press.md` has the form.
+//!
+//! `mingpai-press [FONT...]`: each FONT is a file with a full typeface, for the characters that the press's own lack.
+
+use std::io::{BufReader, BufWriter, Write};
+use std::process::ExitCode;
+
+use press::Press;
+use sheets::{Problem, Reply, TalkError, read_order, write_reply};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "mingpai-press: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let mut fonts = Vec::new();
+    for path in std::env::args_os().skip(1) {
+        fonts.push(std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?);
+    }
+    let press = Press::new(fonts);
+    let mut input = BufReader::new(std::io::stdin().lock());
+    let mut output = BufWriter::new(std::io::stdout().lock());
+    loop {
+        let reply = match read_order(&mut input) {
+            Ok(None) => return Ok(()),
+            Ok(Some(order)) => press.print(&order),
+            Err(TalkError::NotUnderstood(error)) => {
+                Reply { files: Vec::new(), problems: vec![Problem::Order { detail: error.to_string() }] }
+            }
+            Err(error) => return Err(error.to_string()),
+        };
+        write_reply(&mut output, &reply).map_err(|error| error.to_string())?;
+    }
+}
