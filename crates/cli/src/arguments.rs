@@ -34,6 +34,7 @@ pub(crate) enum Command {
     Intake(Intake),
     Calendar(Calendar),
     Verify(VerifyBundle),
+    Print(Print),
     Demo(Demo),
     Serve(Serve),
     Migrate(Register),
@@ -152,6 +153,29 @@ pub(crate) struct VerifyBundle {
     pub(crate) key: Option<PathBuf>,
 }
 
+/// The sheets of a unit, printed.
+#[derive(Debug, Args)]
+pub(crate) struct Print {
+    #[arg(value_name = "SHEET")]
+    pub(crate) sheet: Option<String>,
+    #[arg(long)]
+    pub(crate) list: bool,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
+    #[arg(long, value_name = "zh|zh-en", default_value = "zh", hide_default_value = true)]
+    pub(crate) language: String,
+    #[arg(long, value_name = "exact|marks|a4", default_value = "exact", hide_default_value = true)]
+    pub(crate) paper: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    #[arg(long = "links-to", value_name = "URL")]
+    pub(crate) links_to: Option<String>,
+    #[command(flatten)]
+    pub(crate) register: Register,
+}
+
 /// A made-up city.
 #[derive(Debug, Args)]
 pub(crate) struct Demo {
@@ -180,6 +204,11 @@ pub(crate) struct Register {
 }
 
 impl Register {
+    /// Whether the database is named on the command line.
+    pub(crate) fn is_given(&self) -> bool {
+        self.database.is_some()
+    }
+
     /// The address of the database.
     pub(crate) fn database(&self) -> Result<String, Fault> {
         let given = Given::read(self.config.as_deref(), &Flags::only(&DATABASE, self.database.as_ref()))?;

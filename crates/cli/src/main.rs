@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         Command::Intake(command) => commands::intake::run(&command, &context),
         Command::Calendar(command) => commands::calendar::run(&command, &context),
         Command::Verify(command) => commands::verify::run(&command, &context),
+        Command::Print(command) => commands::print::run(&command, &context),
         Command::Demo(command) => commands::demo::run(&command, &context),
         Command::Serve(command) => commands::serve::run(&command, &context),
         Command::Migrate(command) => commands::register::migrate(&command, &context),

@@ -103,4 +103,6 @@ ids! {
     GuidanceId,
     /// A template of a yearly paper.
     BlankId,
+    /// Something that was printed.
+    PrintedId,
 }

@@ -43,6 +43,7 @@ pub mod job;
 pub mod mail;
 pub mod opinion;
 pub mod paper;
+pub mod printed;
 pub mod process;
 pub mod programme;
 pub mod project;
@@ -71,9 +72,9 @@ pub use error::LedgerError;
 pub use ids::{
     AccountId, ActivityId, AgreementId, AnswerId, ApiKeyId, AskedId, BlankId, BrandId, CardId, CodeId, CommentId,
     CountId, CriterionId, DoneId, ExampleId, FollowId, GuidanceId, HandoutId, ImportId, InvitationId, JobId,
-    MeasuringId, MilestoneId, OpinionId, PaperId, PaperVersionId, ProgrammeId, ProjectId, PromiseId, ProposalId,
-    PutOffId, QuestionId, ReadingId, RequestId, ServiceId, SourceId, StageId, SurveyId, TakingPartId, TaskId, UnitId,
-    VersionId,
+    MeasuringId, MilestoneId, OpinionId, PaperId, PaperVersionId, PrintedId, ProgrammeId, ProjectId, PromiseId,
+    ProposalId, PutOffId, QuestionId, ReadingId, RequestId, ServiceId, SourceId, StageId, SurveyId, TakingPartId,
+    TaskId, UnitId, VersionId,
 };
 pub use statutory::{LegalUnit, Statutory};
 pub use time::{Day, Instant};

@@ -16,6 +16,7 @@ mod m0010_year;
 mod m0011_taking_part;
 mod m0012_projects;
 mod m0013_blanks;
+mod m0014_printed;
 
 pub(crate) struct Migrator;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_taking_part::Migration),
             Box::new(m0012_projects::Migration),
             Box::new(m0013_blanks::Migration),
+            Box::new(m0014_printed::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ mod desk;
 mod form;
 mod frame;
 pub mod help;
+mod print;
 mod promise;
 mod public;
 mod qr;
@@ -32,6 +33,7 @@ pub use desk::{
 pub use form::{Choice, Choose, Field, FieldGroup, Form, Input, Problem, Radios, Tick, TickGroup, Ticks};
 pub use frame::{Frame, NavItem, Person, day};
 pub use help::HelpPage;
+pub use print::{HangingPage, HangingRow, PrintPage};
 pub use promise::{CaseRow, FigureView, LandingPage, MonthRow, PromisePage, WaitRow};
 pub use public::{
     BrandCard, BrandPage, ChangeEntry, CodePage, Described, FoundRow, HomePage, MessagePage, PasswordPage, PeerRow,

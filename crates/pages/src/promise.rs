@@ -136,6 +136,8 @@ pub struct LandingPage {
     pub why_none: String,
     /// How long half of the people waited: a sentence; empty where that is not known.
     pub half: String,
+    /// That the plate that led here is out of date; empty where it is not.
+    pub outdated: String,
     /// The promise's page.
     pub more: String,
 }

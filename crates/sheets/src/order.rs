@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use words::Message;
+
 use crate::layout::Layout;
 use crate::says::Sheet;
 
@@ -145,4 +147,30 @@ pub struct Reply {
     pub files: Vec<Vec<u8>>,
     /// Why there are none.
     pub problems: Vec<Problem>,
+}
+
+impl Problem {
+    /// What is wrong, and what to do; a sheet is told by its number from 1.
+    pub fn message(&self) -> Message {
+        let at = |key: &'static str, sheet: &usize, text: &str| {
+            // The English of a text is told by the same name.
+            Message::new(key)
+                .with("sheet", *sheet + 1)
+                .with("text", Message::of_key(format!("sheet-text-{}", text.trim_end_matches("_en"))))
+                .with("english", i64::from(text.ends_with("_en")))
+        };
+        match self {
+            Self::MissingCharacter { sheet, text, character } => at("sheet-missing-character", sheet, text)
+                .with("character", character.to_string())
+                .with("code", format!("U+{:04X}", u32::from(*character))),
+            Self::TooLong { sheet, text } => at("sheet-too-long", sheet, text),
+            Self::Lacks { sheet, text } => at("sheet-lacks", sheet, text),
+            Self::NoLayout { name } => Message::new("sheet-no-layout").with("name", name),
+            Self::TooLarge { layout } => Message::new("sheet-too-large").with("name", layout),
+            Self::NoCode { sheet } => Message::new("sheet-no-code").with("sheet", *sheet + 1),
+            Self::Mark { sheet } => Message::new("sheet-mark").with("sheet", *sheet + 1),
+            Self::Template { detail } => Message::new("sheet-template").with("detail", detail),
+            Self::Order { detail } => Message::new("sheet-order").with("detail", detail),
+        }
+    }
 }

@@ -17,6 +17,7 @@ use crate::jobs::{Bell, Kinds};
 use crate::limits::LimitSettings;
 use crate::mail::{MailSettings, Post};
 use crate::policy::Policy;
+use crate::print::{PressSettings, Presses};
 use crate::provider::{OidcSettings, Provider};
 use crate::year::effect::Effects;
 
@@ -85,6 +86,8 @@ pub struct Settings {
     pub gives_answers_from_before: bool,
     /// The server through which mail goes; none by default. [`MailSettings::checked`] has looked at them.
     pub mail: Option<MailSettings>,
+    /// Where the press is that prints plates.
+    pub press: PressSettings,
 }
 
 impl Settings {
@@ -105,6 +108,7 @@ impl Settings {
             oidc: None,
             gives_answers_from_before: false,
             mail: None,
+            press: PressSettings::default(),
         }
     }
 
@@ -134,6 +138,8 @@ pub struct Desk {
     pub(crate) names: Arc<RwLock<Names>>,
     /// The search of the public front.
     pub(crate) finder: Arc<Finder>,
+    /// What prints plates.
+    pub(crate) presses: Arc<Presses>,
     /// What was found of effects in the records.
     pub(crate) effects: Arc<Effects>,
     /// What wakes the worker.
@@ -164,6 +170,7 @@ impl Desk {
             .map_err(|error| LedgerError::Failed { detail: format!("{}: {error}", settings.folders.data.display()) })?;
         let provider = settings.oidc.clone().map(|settings| Arc::new(Provider::new(settings)));
         let post = settings.mail.clone().map(|settings| Arc::new(Post::new(settings)));
+        let presses = Arc::new(Presses::new(settings.press.clone()));
         let (policy, settings, names) = (Arc::new(policy), Arc::new(settings), Arc::new(RwLock::new(names)));
         Ok(Self {
             ledger,
@@ -173,6 +180,7 @@ impl Desk {
             post,
             names,
             finder: Arc::default(),
+            presses,
             effects: Arc::default(),
             bell: Arc::default(),
             key: Arc::new(key),

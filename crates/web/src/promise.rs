@@ -1,6 +1,6 @@
 //! A promise and its figure: the page, and what the code on a plate leads to.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use bundle::Published;
 use ledger::file::{Limit, PromiseField};
 use ledger::{PromiseId, figure, service};
@@ -13,8 +13,10 @@ use crate::error::{PageError, PageResult};
 use crate::figures::view::{Known, View};
 use crate::figures::words::{clock_rule, duration, grouped, interval, outcome, past_due, percent, verdict};
 use crate::figures::{drawings, quality};
+use crate::form::Sent;
 use crate::office::records;
 use crate::policy::Act;
+use crate::print::version_of;
 use crate::visitor::Visitor;
 use crate::wording;
 
@@ -336,8 +338,17 @@ pub(crate) async fn show(State(desk): State<Desk>, visitor: Visitor, Path(id): P
 }
 
 /// `GET /p/{id}`: what the code on a plate leads to.
-pub(crate) async fn land(State(desk): State<Desk>, visitor: Visitor, Path(id): Path<i64>) -> PageResult {
+pub(crate) async fn land(
+    State(desk): State<Desk>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Query(query): Query<Sent>,
+) -> PageResult {
     let view = view(&desk, id).await?;
+    // What was printed says of which version it is; a code that is none of ours is told in the same words.
+    let (old, now): (String, String) = (query.text("v").chars().take(12).collect(), version_of(&view)?);
+    let outdated =
+        (!old.is_empty() && old != now).then(|| Message::new("landing-outdated").with("old", old).with("now", now));
     let (brand, unit, what) = names(&visitor, &view)?;
     let figure = view.figure.as_ref().and_then(|known| figure_of(&visitor, known, false));
     let half = view.figure.as_ref().and_then(|known| {
@@ -353,6 +364,7 @@ pub(crate) async fn land(State(desk): State<Desk>, visitor: Visitor, Path(id): P
         why_none: if figure.is_none() { why_none(&visitor, &view) } else { String::new() },
         figure,
         half: half.unwrap_or_default(),
+        outdated: outdated.map(|message| visitor.say(&message)).unwrap_or_default(),
         more: format!("/promises/{id}"),
     })
 }

@@ -36,8 +36,8 @@ use crate::session::LedgerSessions;
 use crate::visitor::{self, Visitor};
 use crate::year::{burden, lines, proposals, public_examples, public_opinions, public_surveys};
 use crate::{
-    api, before_after, cache, download, help, home, limits, log, mail, metrics, peers, promise, provider, public,
-    security, sign_in, sign_in_code, today, two_step,
+    api, before_after, cache, download, help, home, limits, log, mail, metrics, peers, print, promise, provider,
+    public, security, sign_in, sign_in_code, today, two_step,
 };
 
 /// What a route needs.
@@ -175,6 +175,13 @@ pub fn routes() -> Vec<Route> {
         desk("GET", "/desk/brands", SeeRegister, get(brands::list)),
         desk("GET", "/desk/brands.xlsx", SeeRegister, get(brands::workbook)),
         desk("GET", "/desk/brands.csv", SeeRegister, get(brands::csv)),
+        desk("GET", "/desk/print", SeeRegister, get(print::show)),
+        desk("GET", "/desk/print/preview.svg", SeeRegister, get(print::preview)),
+        desk("GET", "/desk/print/sheet.pdf", SeeRegister, get(print::sheet)),
+        desk("POST", "/desk/print/badges", SeeRegister, post(print::print_badges)),
+        desk("GET", "/desk/prints", SeeRegister, get(print::list_hanging)),
+        desk("POST", "/desk/prints", KeepBrand, post(print::note_printed)),
+        desk("POST", "/desk/prints/{id}/down", KeepBrand, post(print::take_down)),
         desk("POST", "/desk/brands/new", KeepBrand, post(file::begin)),
         desk("GET", "/desk/brands/{id}", SeeRegister, get(versions::show)),
         desk("GET", "/desk/brands/{id}/versus", SeeRegister, get(versions::versus)),

@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use axum::http::StatusCode;
 use ledger::account::Role;
+use ledger::{By, Day, Instant, PrintedId, PromiseId, UnitId, printed};
 use sea_orm::ConnectionTrait;
 use web::{Act, Needs, routes};
 
@@ -81,6 +82,13 @@ POST /desk/later/back                          >      +      +      +      +    
 GET  /desk/brands                              >      +      +      +      +      +      +      -      +      +
 GET  /desk/brands.xlsx                         >      +      +      +      +      +      +      -      +      +
 GET  /desk/brands.csv                          >      +      +      +      +      +      +      -      +      +
+GET  /desk/print                               >      +      +      +      +      +      +      -      +      +
+GET  /desk/print/preview.svg                   >      +      +      +      +      +      +      -      +      +
+GET  /desk/print/sheet.pdf                     >      +      +      +      +      +      +      -      +      +
+POST /desk/print/badges                        >      +      +      +      +      +      +      -      +      +
+GET  /desk/prints                              >      +      +      +      +      +      +      -      +      +
+POST /desk/prints                              >      -      +      +      -      -      -      -      +      +
+POST /desk/prints/{id}/down                    >      -      +      +      -      -      -      -      -      -
 POST /desk/brands/new                          >      -      +      +      -      -      -      -      -      -
 GET  /desk/brands/{id}                         >      +      +      +      +      +      +      -      +      +
 GET  /desk/brands/{id}/versus                  >      +      +      +      +      +      +      -      +      +
@@ -268,6 +276,24 @@ POST /desk/backups                             >      +      -      -      -    
 GET  /desk/backups/{name}                      >      -      -      -      -      -      -      +      -      -
 ";
 
+/// A plate of the first unit.
+async fn hang_a_plate(city: &City) {
+    let plate = printed::Model {
+        id: PrintedId(0),
+        unit: UnitId(1),
+        promise: PromiseId(1),
+        layout: "desk-plate".into(),
+        language: "zh".into(),
+        code: "OLDOLD".into(),
+        day: Day(jiff::civil::date(2025, 12, 31)),
+        pieces: 1,
+        place: "一楼".into(),
+        gone_day: None,
+    };
+    let hang = city.ledger.write(By::Program, Instant(1), move |change| Box::pin(printed::add(change, plate)));
+    hang.await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_for_every_role() {
     let routes = routes();
@@ -276,6 +302,7 @@ async fn every_route_for_every_role() {
     for who in [None].into_iter().chain(roles).chain([Some("other-liaison"), Some("other-head")]) {
         // Each asks in a city of its own: what one of them does must not open or close what the next one asks for.
         let city = City::fresh().await;
+        hang_a_plate(&city).await;
         let mut key = None;
         for (route, row) in routes.iter().zip(&mut rows) {
             // Whoever has signed out comes in again.

@@ -36,7 +36,7 @@ impl Language {
         tag.parse().unwrap_or_default()
     }
 
-    pub(crate) fn sources(self) -> [&'static str; 15] {
+    pub(crate) fn sources(self) -> [&'static str; 16] {
         macro_rules! area {
             ($language:literal) => {
                 [
@@ -55,6 +55,7 @@ impl Language {
                     include_str!(concat!("../messages/", $language, "/surveys.ftl")),
                     include_str!(concat!("../messages/", $language, "/projects.ftl")),
                     include_str!(concat!("../messages/", $language, "/exports.ftl")),
+                    include_str!(concat!("../messages/", $language, "/print.ftl")),
                 ]
             };
         }

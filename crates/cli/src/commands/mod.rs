@@ -11,6 +11,7 @@ mod demo_year;
 pub(crate) mod inspect;
 pub(crate) mod intake;
 pub(crate) mod measure;
+pub(crate) mod print;
 pub(crate) mod register;
 pub(crate) mod serve;
 pub(crate) mod verify;

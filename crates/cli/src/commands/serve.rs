@@ -47,6 +47,7 @@ pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), F
             gives_answers_from_before: true,
             oidc: config::sign_in::read_provider(&given)?,
             mail: config::mail::read(&given)?,
+            press: config::press::read(&given)?,
             ..Settings::new(Clock::true_time(server.time_zone), folders)
         };
         serve(listener, Desk::open(ledger, settings).await?, context, |_| Ok(())).await

@@ -9,6 +9,7 @@ mod folders;
 pub(crate) mod limits;
 mod log;
 pub(crate) mod mail;
+pub(crate) mod press;
 mod print;
 mod register;
 mod server;
@@ -25,7 +26,7 @@ pub(crate) use folders::{FolderConfig, writable};
 pub(crate) use log::LogConfig;
 pub(crate) use print::print;
 pub(crate) use register::{DATABASE, RegisterConfig};
-pub(crate) use server::ServerConfig;
+pub(crate) use server::{ServerConfig, TIME_ZONE};
 
 /// What an option holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Known> {
         .chain(&server::OPTIONS)
         .chain(&sign_in::OPTIONS)
         .chain(&mail::OPTIONS)
+        .chain(&press::OPTIONS)
         .chain(&limits::OPTIONS)
         .chain(&folders::OPTIONS)
         .chain(&log::OPTIONS)

@@ -40,7 +40,7 @@ const TRUSTED_PROXIES: Known = Known {
     default: "",
 };
 
-const TIME_ZONE: Known = Known {
+pub(crate) const TIME_ZONE: Known = Known {
     section: "server",
     key: "time_zone",
     flag: "time-zone",

@@ -114,6 +114,7 @@ impl Samples for LandingPage {
             figure: None,
             why_none: FOUR_LINES.into(),
             half: String::new(),
+            outdated: String::new(),
             more: "/promises/1".into(),
         };
         let long = Self {
@@ -122,6 +123,7 @@ impl Samples for LandingPage {
             what: NO_END.into(),
             figure: Some(figure()),
             half: FOUR_LINES.into(),
+            outdated: LONG.into(),
             ..bare.clone()
         };
         vec![("bare", bare), ("long", long)]

@@ -9,6 +9,7 @@ mod check;
 mod exports;
 mod figures;
 mod papers;
+mod print;
 mod projects;
 mod public;
 mod register;
@@ -94,6 +95,8 @@ fn all() -> Vec<(String, String)> {
         of::<pages::OtherProgrammePage>("other-programme"),
         of::<pages::CarryOverPage>("carry-over"),
         of::<pages::ExportsPage>("exports"),
+        of::<pages::PrintPage>("print"),
+        of::<pages::HangingPage>("prints"),
         of::<pages::BurdenPage>("burden"),
         of::<pages::SurveysPage>("surveys"),
         of::<pages::SurveyFormPage>("survey-form"),

@@ -150,6 +150,19 @@ pub(crate) async fn of_units(desk: &Desk, mine: &[unit::Model], language: Langua
             });
         }
     }
+    let broken = |error: PageError| LedgerError::Failed { detail: format!("{error:?}") };
+    let outdated = crate::print::outdated(desk, Some(&ids)).await.map_err(broken)?;
+    if outdated > 0 {
+        lines.push(Line {
+            pending: Pending::Soon,
+            tag: Message::new("line-hanging"),
+            text: Message::new("line-hanging-text").with("count", outdated).text(language),
+            small: Message::new("text").with("text", ""),
+            href: "/desk/prints".to_owned(),
+            button: "line-look",
+            sends: None,
+        });
+    }
     lines.sort_by_key(|line| match line.pending {
         Pending::Late => 0,
         Pending::Soon => 1,

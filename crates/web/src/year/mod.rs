@@ -149,7 +149,7 @@ async fn promise_sent(
 }
 
 /// The units that the visitor answers for: the own one and those below it.
-async fn own_units(visitor: &Visitor) -> Result<Vec<UnitId>, PageError> {
+pub(crate) async fn own_units(visitor: &Visitor) -> Result<Vec<UnitId>, PageError> {
     let own = visitor.account.as_ref().and_then(|account| account.unit);
     let Some(own) = own.filter(|_| visitor.may(Act::AnswerForUnit)) else { return Ok(Vec::new()) };
     let units = visitor.units().await?;

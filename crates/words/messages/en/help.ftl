@@ -141,6 +141,20 @@ help-admin-create-account-login = The name to sign in with
 help-admin-create-account-name = The person's name
 help-admin-create-account-role = office, liaison, head, reviewer, steward, auditor or operator; office by default
 help-admin-create-account-unit = The full name of the person's unit
+help-print-about = Prints the plates, posters and boards of a unit as a PDF, from the register
+help-print-more =
+    A layout about a promise gives a sheet for each promise, one about a brand a sheet for each brand. Badges are printed from the page “Print”.
+
+    Which layouts there are:  mingpai print --list
+    Desk plates:              mingpai print desk-plate --data mingpai-demo --unit 市场监督管理局 --language zh-en --links-to https://pinpai.example.gov.cn --out plates.pdf
+help-print-sheet = The name of the layout; see --list
+help-print-list = Lists the layouts
+help-print-unit = The full name of the unit
+help-print-language = zh (Chinese, the default) or zh-en (Chinese and English)
+help-print-paper = exact (final size, the default), marks (with bleed and crop marks) or a4 (many on A4)
+help-print-out = The PDF to write
+help-print-data = The folder of data; that of a demo has its register in it
+help-print-links-to = The address at which the public reaches the server, to which codes lead
 help-backup-about = Copies the whole register into one file, while others go on working
 help-backup-more =
     The copy is of one moment and is read back. Sessions stay behind. A register moves from SQLite to PostgreSQL by it.

@@ -138,6 +138,20 @@ help-admin-create-account-login = 登录名
 help-admin-create-account-name = 姓名
 help-admin-create-account-role = office 办公室、liaison 联络员、head 负责人、reviewer 评审员、steward 数据管理员、auditor 审计员、operator 系统管理员；默认为 office
 help-admin-create-account-unit = 所属单位的全称
+help-print-about = 把一个单位的牌、海报、展板排成 PDF，内容取自登记库
+help-print-more =
+    承诺类的版式每条承诺一张，品牌类的版式每个品牌一张。胸牌在网页“打印”里排。
+
+    有哪些版式：　　mingpai print --list
+    排桌牌：　　　　mingpai print desk-plate --data mingpai-demo --unit 市场监督管理局 --language zh-en --links-to https://pinpai.example.gov.cn --out 桌牌.pdf
+help-print-sheet = 版式的名称，见 --list
+help-print-list = 列出有哪些版式
+help-print-unit = 单位的全称
+help-print-language = zh（中文，默认）或 zh-en（中英双语）
+help-print-paper = exact（成品尺寸，默认）、marks（带出血和裁切线）或 a4（A4 拼版）
+help-print-out = 写到哪个 PDF 文件
+help-print-data = 数据文件夹；演示的文件夹里有登记库，也用这一项
+help-print-links-to = 公众访问本系统的网址，二维码通到这里
 help-backup-about = 把整个登记库备份成一个文件，不影响他人使用
 help-backup-more =
     备份是同一时刻的内容，写好后读回核对。登录状态不备份。可以用它从 SQLite 迁到 PostgreSQL。

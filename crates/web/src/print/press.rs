@@ -1,0 +1,145 @@
+//! The presses: some processes of `mingpai-press` that wait for orders, each with a limit of time and memory, so that no template and no
+//! mark can harm the server.
+
+use std::io::{BufReader, BufWriter};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use sheets::{Order, Reply, TalkError, read_reply, write_order};
+use tokio::sync::Semaphore;
+use words::Message;
+
+/// As many presses work at once: as many as an old server has cores.
+const AT_ONCE: usize = 2;
+/// The longest that an order may take, seconds: a thousand badges take a few.
+const LONGEST: u64 = 120;
+/// The memory that a press may have, megabytes: its typefaces take some, a large sheet as a picture more.
+const MEMORY: &str = "1536";
+/// The name of the program.
+const PROGRAM: &str = "mingpai-press";
+
+/// Where the press is, and where the codes on what is printed lead.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PressSettings {
+    /// The program; without it, `mingpai-press` beside this program or in PATH.
+    pub program: Option<PathBuf>,
+    /// Files with full typefaces, for the characters that the press's own lack.
+    pub fonts: Vec<PathBuf>,
+    /// The address of this server as everybody reaches it, without a slash at its end; empty for the one by which a page was asked for.
+    pub links_to: String,
+}
+
+/// A press that waits for an order.
+#[derive(Debug)]
+struct Running {
+    child: Child,
+    input: BufWriter<ChildStdin>,
+    output: BufReader<ChildStdout>,
+}
+
+/// All presses.
+#[derive(Debug)]
+pub(crate) struct Presses {
+    settings: PressSettings,
+    idle: Mutex<Vec<Running>>,
+    permits: Semaphore,
+}
+
+impl Presses {
+    pub(crate) fn new(settings: PressSettings) -> Self {
+        Self { settings, idle: Mutex::default(), permits: Semaphore::new(AT_ONCE) }
+    }
+
+    /// The program, if it is there.
+    pub(crate) fn program(&self) -> Option<PathBuf> {
+        let name = format!("{PROGRAM}{}", std::env::consts::EXE_SUFFIX);
+        if let Some(program) = &self.settings.program {
+            return program.is_file().then(|| program.clone());
+        }
+        let beside = std::env::current_exe().ok().and_then(|own| Some(own.parent()?.join(&name)));
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let in_path = std::env::split_paths(&path).map(|folder| folder.join(&name));
+        beside.into_iter().chain(in_path).find(|file| file.is_file())
+    }
+
+    fn start(&self) -> Result<Running, Message> {
+        let program = self.program().ok_or_else(|| Message::new("press-missing"))?;
+        let failed = |detail: String| Message::new("press-failed").with("detail", detail);
+        // Nothing of this server's is handed on: no variable, no folder, no file.
+        let mut command = Command::new(&program);
+        command.args(["--memory", MEMORY]).args(&self.settings.fonts).env_clear().current_dir(folder_of(&program));
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|error| failed(error.to_string()))?;
+        let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(failed(String::new()));
+        };
+        Ok(Running { child, input: BufWriter::new(input), output: BufReader::new(output) })
+    }
+
+    /// Has an order printed.
+    ///
+    /// # Errors
+    /// What is wrong with the press, in words. What is wrong with the order is in the reply.
+    pub(crate) async fn print(&self, order: Order) -> Result<Reply, Message> {
+        let failed = |detail: String| Message::new("press-failed").with("detail", detail);
+        let _permit = self.permits.acquire().await.map_err(|error| failed(error.to_string()))?;
+        let waits = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let running = match waits {
+            Some(running) => running,
+            None => self.start()?,
+        };
+        let Running { mut child, mut input, mut output } = running;
+        let work = tokio::task::spawn_blocking(move || {
+            let reply = write_order(&mut input, &order).and_then(|()| read_reply(&mut output));
+            (reply, input, output)
+        });
+        let stop = |child: &mut Child| {
+            // Whether it ends by itself or not, it is not waited for twice.
+            let _ = child.kill();
+            let _ = child.wait();
+        };
+        let done = match tokio::time::timeout(Duration::from_secs(LONGEST), work).await {
+            Ok(done) => done.map_err(|error| failed(error.to_string())),
+            Err(_) => Err(Message::new("press-slow").with("seconds", LONGEST)),
+        };
+        let (reply, input, output) = done.inspect_err(|_| stop(&mut child))?;
+        match reply {
+            Ok(Some(reply)) => {
+                if let Ok(mut idle) = self.idle.lock() {
+                    idle.push(Running { child, input, output });
+                }
+                Ok(reply)
+            }
+            // It went away: it had too little memory, or it broke.
+            Ok(None) => {
+                stop(&mut child);
+                Err(failed(TalkError::from(std::io::Error::from(std::io::ErrorKind::UnexpectedEof)).to_string()))
+            }
+            Err(error) => {
+                stop(&mut child);
+                Err(failed(error.to_string()))
+            }
+        }
+    }
+
+    /// The address under which everybody reaches this server, if it is configured.
+    pub(crate) fn links_to(&self) -> Option<&str> {
+        Some(self.settings.links_to.trim_end_matches('/')).filter(|address| !address.is_empty())
+    }
+}
+
+impl Drop for Presses {
+    fn drop(&mut self) {
+        let idle = self.idle.get_mut().map(std::mem::take).unwrap_or_default();
+        for mut running in idle {
+            let _ = running.child.kill();
+            let _ = running.child.wait();
+        }
+    }
+}
+
+fn folder_of(program: &Path) -> &Path {
+    program.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}

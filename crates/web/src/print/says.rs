@@ -1,0 +1,204 @@
+//! What a sheet says: from the register and from what is published, and from nowhere else.
+
+use ledger::brand::Standing;
+use ledger::file::{BrandFile, PromiseText};
+use ledger::{BrandId, LedgerError, attachment, brand, promise, unit};
+use sha2::{Digest, Sha256};
+use sheets::{Figure, Language, Layout, LayoutError, Layouts, Mark, Order, Output, Paper, Place, Problem, Says, Sheet};
+use words::{Language as Reader, Message};
+
+use crate::desk::Desk;
+use crate::error::PageError;
+use crate::figures::view::{Known, View};
+use crate::figures::words::{grouped, interval, percent};
+use crate::hexadecimal::hexadecimal;
+use crate::wording;
+
+/// The signs of a version code: none that is taken for another.
+const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// How many signs it has.
+const LENGTH: usize = 6;
+
+/// The code of what a plate of a promise says now: it changes when any text on it does, or the mark, or a colour; not with the figure.
+pub(crate) fn version_of(view: &View) -> Result<String, PageError> {
+    let file = view.version.file()?;
+    let mark = file.mark.as_ref().map(|mark| mark.hash.clone()).unwrap_or_default();
+    let mut texts =
+        vec![&view.unit.name, &view.unit.name_en, &file.name, &file.name_en, &file.slogan, &file.slogan_en, &mark];
+    texts.extend(file.colours.iter().map(|colour| &colour.hex));
+    texts.extend([&view.now.text.what, &view.now.text.what_en, &view.now.text.complaint_route]);
+    let mut digest = Sha256::new();
+    for text in texts {
+        digest.update(text.as_bytes());
+        digest.update([0]);
+    }
+    let hash = digest.finalize();
+    let sign = |byte: &u8| SIGNS.get(usize::from(byte & 31)).map(|sign| char::from(*sign));
+    Ok(hash.iter().take(LENGTH).filter_map(sign).collect())
+}
+
+/// What is published of a promise; nothing where nothing is.
+fn figure_of(known: &Known) -> Option<Figure> {
+    let published = &known.published;
+    let card = published.headline()?;
+    let share = card.share?;
+    let month = published.year.as_ref().map(|year| year.last.to_string());
+    Some(Figure {
+        share: percent(share.value),
+        interval: interval(&share),
+        cases: grouped(card.counts.settled()),
+        month: month.unwrap_or_else(|| known.measuring.as_of.get(..7).unwrap_or_default().to_owned()),
+    })
+}
+
+fn place(view: &View) -> Place {
+    let text: &PromiseText = &view.now.text;
+    let limit =
+        |language: Reader| text.limit.as_ref().map(|limit| wording::limit(limit).text(language)).unwrap_or_default();
+    Place {
+        what: text.what.clone(),
+        what_en: text.what_en.clone(),
+        limit: limit(Reader::Chinese),
+        limit_en: limit(Reader::English),
+        remedy: text.remedy.clone(),
+        share: view.figure.as_ref().and_then(figure_of).map(|figure| figure.share).unwrap_or_default(),
+    }
+}
+
+/// The promises of a brand that are in force.
+pub(super) async fn promises(desk: &Desk, brand: BrandId) -> Result<Vec<View>, PageError> {
+    let mut views = Vec::new();
+    for history in promise::histories(desk.ledger.reads(), Some(brand)).await? {
+        views.extend(View::read(desk, history.promise.id).await?);
+    }
+    Ok(views)
+}
+
+async fn mark(desk: &Desk, file: &BrandFile) -> Result<Option<Mark>, LedgerError> {
+    let Some(mark) = &file.mark else { return Ok(None) };
+    let kept = attachment::find(desk.ledger.reads(), &mark.hash).await?;
+    Ok(kept.map(|kept| Mark { media_type: kept.media_type, hex: hexadecimal(&kept.bytes) }))
+}
+
+/// What a sheet of a promise says, with all promises of its brand.
+pub(super) async fn says(desk: &Desk, view: &View, all: &[View], base: &str) -> Result<Says, PageError> {
+    let file = view.version.file()?;
+    let version = version_of(view)?;
+    let text = &view.now.text;
+    let contact = [&text.contact, &text.complaint_route].into_iter().filter(|text| !text.is_empty());
+    let contact: Vec<&str> = contact.map(String::as_str).collect();
+    Ok(Says {
+        unit: view.unit.name.clone(),
+        unit_en: view.unit.name_en.clone(),
+        brand: file.name.clone(),
+        brand_en: file.name_en.clone(),
+        slogan: file.slogan.clone(),
+        slogan_en: file.slogan_en.clone(),
+        promise: text.what.clone(),
+        promise_en: text.what_en.clone(),
+        story: [file.concept.as_str(), &file.meaning]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"),
+        story_en: [file.concept_en.as_str(), &file.meaning_en]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"),
+        contact: contact.join(" · "),
+        person: None,
+        figure: view.figure.as_ref().and_then(figure_of),
+        promises: all.iter().map(place).collect(),
+        mark: mark(desk, &file).await?,
+        colours: file.colours.iter().map(|colour| colour.hex.clone()).collect(),
+        // Without an address that everybody reaches there is no code, rather than one that leads nowhere.
+        link: if base.is_empty() { String::new() } else { format!("{base}/p/{}?v={version}", view.id) },
+        version,
+    })
+}
+
+/// The layouts there are.
+pub(super) fn layouts() -> Result<Layouts, PageError> {
+    Layouts::built_in().map_err(|error: LayoutError| PageError::Broken(error.to_string()))
+}
+
+/// An order of some sheets of one layout.
+pub(super) fn order(
+    desk: &Desk,
+    layout: &Layout,
+    language: Language,
+    paper: Paper,
+    output: Output,
+    says: Vec<Says>,
+) -> Order {
+    let title = says.first().map(|says| format!("{} {}", says.brand, layout.zh)).unwrap_or_default();
+    let sheet = |says: Says| Sheet { layout: layout.name.clone(), language, says };
+    Order {
+        sheets: says.into_iter().map(sheet).collect(),
+        layouts: vec![layout.clone()],
+        templates: Default::default(),
+        output,
+        paper,
+        title,
+        day: desk.clock().today().to_string(),
+    }
+}
+
+/// Why nothing was printed for a unit.
+#[derive(Debug)]
+pub enum PrintError {
+    /// What is wrong, in words, each for itself.
+    Told(Vec<Message>),
+    /// The ledger does not answer, or something of ours broke.
+    Broken(String),
+}
+
+impl From<PageError> for PrintError {
+    fn from(error: PageError) -> Self {
+        match error {
+            PageError::Bad(message) => Self::Told(vec![message]),
+            other => Self::Broken(format!("{other:?}")),
+        }
+    }
+}
+
+/// Prints the sheets of a unit, each promise of its brands on one of its own or each brand on one, as one PDF.
+///
+/// # Errors
+/// [`PrintError`] when there is no such unit, no brand of it is in force, or the press says why it prints nothing.
+pub async fn print_unit(
+    desk: &Desk,
+    unit: &str,
+    layout: &str,
+    language: Language,
+    paper: Paper,
+) -> Result<Vec<u8>, PrintError> {
+    let told = |message: Message| PrintError::Told(vec![message]);
+    let layouts = layouts()?;
+    let layout = layouts.find(layout).ok_or_else(|| told(Problem::NoLayout { name: layout.to_owned() }.message()))?;
+    let broken = |error: LedgerError| PrintError::Broken(error.to_string());
+    let units = unit::all(desk.ledger.reads()).await.map_err(broken)?;
+    let unit = units.iter().find(|known| known.name == unit || known.name_en == unit || known.id.to_string() == unit);
+    let unit = unit.ok_or_else(|| told(Message::new("print-no-unit")))?;
+    let base = desk.presses.links_to().unwrap_or_default().to_owned();
+    let mut said = Vec::new();
+    for listed in brand::list(desk.ledger.reads(), Some(unit.id), desk.clock().today()).await.map_err(broken)? {
+        if listed.standing(desk.clock().today()) != Standing::InForce {
+            continue;
+        }
+        let all = promises(desk, listed.brand.id).await?;
+        let each = if layout.about == sheets::About::Promise { all.len() } else { 1 };
+        for view in all.iter().take(each) {
+            said.push(says(desk, view, &all, &base).await?);
+        }
+    }
+    if said.is_empty() {
+        return Err(told(Message::new("print-no-brand")));
+    }
+    let reply = desk.presses.print(order(desk, layout, language, paper, Output::Pdf, said)).await.map_err(told)?;
+    if !reply.problems.is_empty() {
+        return Err(PrintError::Told(reply.problems.iter().map(Problem::message).collect()));
+    }
+    reply.files.into_iter().next().ok_or_else(|| told(Message::new("press-failed").with("detail", "")))
+}
