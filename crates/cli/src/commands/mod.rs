@@ -4,6 +4,7 @@ pub(crate) mod backup;
 pub(crate) mod calendar;
 pub(crate) mod compare;
 pub(crate) mod demo;
+mod demo_prints;
 mod demo_projects;
 mod demo_register;
 mod demo_taking_part;

@@ -12,7 +12,7 @@ use web::{Clock, Desk, Folders, Settings};
 use words::Message;
 
 use crate::arguments;
-use crate::commands::{Context, demo_register};
+use crate::commands::{Context, demo_prints, demo_register};
 use crate::config::{self, FolderConfig, Given, LogConfig, RegisterConfig, ServerConfig};
 use crate::fault::Fault;
 use crate::stop;
@@ -87,7 +87,9 @@ pub(crate) fn demo(
             }
             Ok(())
         };
-        serve(listener, Desk::open(ledger, settings).await?, context, tell).await
+        let desk = Desk::open(ledger, settings).await?;
+        demo_prints::hang(&desk).await?;
+        serve(listener, desk, context, tell).await
     })
 }
 

@@ -18,7 +18,7 @@ use crate::form::{Problems, Sent};
 use crate::policy::Act;
 use crate::visitor::Visitor;
 use crate::wording;
-use crate::year::own_units;
+use crate::year::seen_units;
 
 /// The list's address.
 const LIST: &str = "/desk/prints";
@@ -68,16 +68,9 @@ pub(crate) async fn outdated(desk: &Desk, units: Option<&[UnitId]>) -> Result<us
     Ok(all(desk, units).await?.iter().filter(|(_, standing)| *standing != Standing::Fresh).count())
 }
 
-/// Whose the visitor sees: all, or those of the own units.
-async fn of_visitor(visitor: &Visitor) -> Result<Option<Vec<UnitId>>, PageError> {
-    let sees_all =
-        visitor.may(Act::KeepProgramme) || visitor.account.as_ref().is_some_and(|account| account.unit.is_none());
-    Ok(if sees_all { None } else { Some(own_units(visitor).await?) })
-}
-
 /// `GET /desk/prints`
 pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor) -> PageResult {
-    let units = of_visitor(&visitor).await?;
+    let units = seen_units(&visitor).await?;
     let layouts = layouts()?;
     let names: HashMap<UnitId, String> =
         visitor.units().await?.iter().map(|unit| (unit.id, wording::unit_name(unit, visitor.language))).collect();

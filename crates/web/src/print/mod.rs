@@ -12,4 +12,4 @@ pub(crate) use page::{preview, sheet, show};
 pub use press::PressSettings;
 pub(crate) use press::Presses;
 pub(crate) use says::version_of;
-pub use says::{PrintError, print_unit};
+pub use says::{PrintError, plate_code, print_unit};

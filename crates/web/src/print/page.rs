@@ -5,8 +5,8 @@ use axum::http::HeaderMap;
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
 use axum::response::{IntoResponse, Response};
+use ledger::BrandId;
 use ledger::brand::{self, Standing};
-use ledger::{BrandId, UnitId};
 use pages::{Field, PrintPage, in_query};
 use sheets::{About, Language, Layout, Output, Paper, Problem, Says};
 use words::Message;
@@ -20,7 +20,7 @@ use crate::form::{Problems, Sent, choice};
 use crate::policy::Act;
 use crate::visitor::Visitor;
 use crate::wording;
-use crate::year::own_units;
+use crate::year::seen_units;
 
 pub(super) const PAGE: &str = "/desk/print";
 
@@ -99,9 +99,7 @@ impl Chosen {
 
 /// The brands in force that the visitor may print.
 async fn open_brands(desk: &Desk, visitor: &Visitor) -> Result<Vec<(BrandId, String)>, PageError> {
-    let sees_all =
-        visitor.may(Act::KeepProgramme) || visitor.account.as_ref().is_some_and(|account| account.unit.is_none());
-    let own: Option<Vec<UnitId>> = if sees_all { None } else { Some(own_units(visitor).await?) };
+    let own = seen_units(visitor).await?;
     let today = desk.clock().today();
     let db = desk.ledger.reads();
     let listed = brand::list(db, None, today).await?;
@@ -164,6 +162,52 @@ pub(super) async fn page(
     }
     said.into_iter().for_each(|message| problems.add("rows", message));
     let is_person = chosen.layout.about == About::Person;
+    let choices = choices(visitor, &chosen)?;
+    let lacks: Vec<Message> = match &says {
+        Some(says) if !is_person => {
+            chosen.layout.lacks(says).into_iter().map(|text| Problem::Lacks { sheet: 0, text }.message()).collect()
+        }
+        _ => Vec::new(),
+    };
+    lacks.into_iter().for_each(|message| problems.add("sheet", message));
+    // What the press would say of it stands here, and not in place of a picture.
+    if let Some(says) = says.clone().filter(|_| problems.is_empty() && !is_person) {
+        let drawn = order(desk, &chosen.layout, chosen.language, Paper::Exact, Output::Svg, vec![says]);
+        match desk.presses.print(drawn).await {
+            Ok(reply) => reply.problems.iter().for_each(|problem| problems.add("sheet", problem.message())),
+            Err(message) => problems.add("sheet", message),
+        }
+    }
+    let query = chosen.query();
+    let shows = says.is_some() && problems.is_empty() && !is_person;
+    let side = |side: u8| {
+        let words = Message::new("print-side").with("side", i64::from(side) + 1).with("size", chosen.layout.size());
+        (format!("{PAGE}/preview.svg?{query}&side={side}"), visitor.say(&words))
+    };
+    let rows = Field {
+        rows: 8,
+        hint: visitor.t("print-people-lead"),
+        ..Field::text("rows", visitor.t("print-people-rows"), sent.text("rows"))
+    };
+    visitor.page(&PrintPage {
+        frame: visitor.frame(),
+        problems: problems.list(visitor),
+        has_brand: says.is_some(),
+        previews: if shows { (0..chosen.layout.sides).map(side).collect() } else { Vec::new() },
+        get: shows.then(|| format!("{PAGE}/sheet.pdf?{query}")),
+        leads: says.as_ref().map(|says| {
+            let key = if lasts { "print-code-leads" } else { "print-code-local" };
+            visitor.say(&Message::of_key(key.to_owned()).with("link", without_scheme(&says.link)))
+        }),
+        note: note(visitor, &chosen).await?,
+        version: says.as_ref().map(|says| visitor.say(&Message::new("print-version").with("code", &says.version))),
+        people: (is_person && says.is_some()).then(|| people(visitor, &choices, problems.beside(rows, visitor))),
+        choices,
+    })
+}
+
+/// The lists to choose from.
+fn choices(visitor: &Visitor, chosen: &Chosen) -> Result<Vec<pages::Choice>, PageError> {
     let mut choices = vec![
         choice(
             "brand",
@@ -211,55 +255,19 @@ pub(super) async fn page(
         let own = chosen.views.get(chosen.place).map(|view| view.id.to_string()).unwrap_or_default();
         choices.push(choice("promise", visitor.t("print-promise"), None, options, &own));
     }
-    let lacks: Vec<Message> = match &says {
-        Some(says) if !is_person => {
-            chosen.layout.lacks(says).into_iter().map(|text| Problem::Lacks { sheet: 0, text }.message()).collect()
-        }
-        _ => Vec::new(),
+    Ok(choices)
+}
+
+/// The form for a list of people, which sends along what is chosen.
+fn people(visitor: &Visitor, choices: &[pages::Choice], rows: Field) -> pages::Form {
+    let sent = ["brand", "sheet", "language", "paper"];
+    let chosen = |choice: &pages::Choice| {
+        let option = choice.options.iter().find(|option| option.chosen);
+        option.map(|option| option.value.clone()).unwrap_or_default()
     };
-    lacks.into_iter().for_each(|message| problems.add("sheet", message));
-    let query = chosen.query();
-    let shows = says.is_some() && problems.is_empty() && !is_person;
-    let side = |side: u8| {
-        let words = Message::new("print-side").with("side", i64::from(side) + 1).with("size", chosen.layout.size());
-        (format!("{PAGE}/preview.svg?{query}&side={side}"), visitor.say(&words))
-    };
-    let rows = Field {
-        rows: 8,
-        hint: visitor.t("print-people-lead"),
-        ..Field::text("rows", visitor.t("print-people-rows"), sent.text("rows"))
-    };
-    let hidden = ["brand", "sheet", "language", "paper"];
-    visitor.page(&PrintPage {
-        frame: visitor.frame(),
-        problems: problems.list(visitor),
-        has_brand: says.is_some(),
-        choices: choices.clone(),
-        previews: if shows { (0..chosen.layout.sides).map(side).collect() } else { Vec::new() },
-        get: shows.then(|| format!("{PAGE}/sheet.pdf?{query}")),
-        leads: says.as_ref().map(|says| {
-            let key = if lasts { "print-code-leads" } else { "print-code-local" };
-            visitor.say(&Message::of_key(key.to_owned()).with("link", without_scheme(&says.link)))
-        }),
-        note: note(visitor, &chosen).await?,
-        version: says.as_ref().map(|says| visitor.say(&Message::new("print-version").with("code", &says.version))),
-        people: (is_person && says.is_some()).then(|| {
-            let hidden = choices.iter().filter(|choice| hidden.contains(&choice.name.as_str()));
-            let chosen = |choice: &pages::Choice| {
-                choice
-                    .options
-                    .iter()
-                    .find(|option| option.chosen)
-                    .map(|option| option.value.clone())
-                    .unwrap_or_default()
-            };
-            hidden
-                .fold(pages::Form::new(format!("{PAGE}/badges"), visitor.t("print-people-get")), |form, choice| {
-                    form.with(pages::Input::Hidden(choice.name.clone(), chosen(choice)))
-                })
-                .with(problems.beside(rows, visitor))
-        }),
-    })
+    let form = pages::Form::new(format!("{PAGE}/badges"), visitor.t("print-people-get"));
+    let along = choices.iter().filter(|choice| sent.contains(&choice.name.as_str()));
+    along.fold(form, |form, choice| form.with(pages::Input::Hidden(choice.name.clone(), chosen(choice)))).with(rows)
 }
 
 /// How it is noted where it hangs, for those who keep the brand.

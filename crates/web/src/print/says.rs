@@ -2,7 +2,7 @@
 
 use ledger::brand::Standing;
 use ledger::file::{BrandFile, PromiseText};
-use ledger::{BrandId, LedgerError, attachment, brand, promise, unit};
+use ledger::{BrandId, LedgerError, PromiseId, attachment, brand, promise, unit};
 use sha2::{Digest, Sha256};
 use sheets::{Figure, Language, Layout, LayoutError, Layouts, Mark, Order, Output, Paper, Place, Problem, Says, Sheet};
 use words::{Language as Reader, Message};
@@ -85,8 +85,8 @@ pub(super) async fn says(desk: &Desk, view: &View, all: &[View], base: &str) -> 
     let file = view.version.file()?;
     let version = version_of(view)?;
     let text = &view.now.text;
-    let contact = [&text.contact, &text.complaint_route].into_iter().filter(|text| !text.is_empty());
-    let contact: Vec<&str> = contact.map(String::as_str).collect();
+    // Where to complain matters more on a wall than whom to ask.
+    let contact = if text.complaint_route.is_empty() { &text.contact } else { &text.complaint_route };
     Ok(Says {
         unit: view.unit.name.clone(),
         unit_en: view.unit.name_en.clone(),
@@ -106,7 +106,7 @@ pub(super) async fn says(desk: &Desk, view: &View, all: &[View], base: &str) -> 
             .filter(|text| !text.is_empty())
             .collect::<Vec<_>>()
             .join("\n"),
-        contact: contact.join(" · "),
+        contact: contact.clone(),
         person: None,
         figure: view.figure.as_ref().and_then(figure_of),
         promises: all.iter().map(place).collect(),
@@ -161,6 +161,15 @@ impl From<PageError> for PrintError {
             other => Self::Broken(format!("{other:?}")),
         }
     }
+}
+
+/// The code of what a plate of a promise says now; nothing for one that is not in force.
+///
+/// # Errors
+/// [`PrintError`] when the ledger does not answer.
+pub async fn plate_code(desk: &Desk, promise: PromiseId) -> Result<Option<String>, PrintError> {
+    let view = View::read(desk, promise).await?;
+    Ok(view.map(|view| version_of(&view)).transpose()?)
 }
 
 /// Prints the sheets of a unit, each promise of its brands on one of its own or each brand on one, as one PDF.

@@ -148,8 +148,18 @@ async fn promise_sent(
     Ok(named.parse().ok().map(PromiseId))
 }
 
+/// Whether the visitor sees all units' own things: the office, and who reads the register without being of a unit.
+pub(crate) fn sees_all(visitor: &Visitor) -> bool {
+    visitor.may(Act::KeepProgramme) || visitor.account.as_ref().is_some_and(|account| account.unit.is_none())
+}
+
+/// The units whose own things the visitor sees; none is all.
+pub(crate) async fn seen_units(visitor: &Visitor) -> Result<Option<Vec<UnitId>>, PageError> {
+    Ok(if sees_all(visitor) { None } else { Some(own_units(visitor).await?) })
+}
+
 /// The units that the visitor answers for: the own one and those below it.
-pub(crate) async fn own_units(visitor: &Visitor) -> Result<Vec<UnitId>, PageError> {
+async fn own_units(visitor: &Visitor) -> Result<Vec<UnitId>, PageError> {
     let own = visitor.account.as_ref().and_then(|account| account.unit);
     let Some(own) = own.filter(|_| visitor.may(Act::AnswerForUnit)) else { return Ok(Vec::new()) };
     let units = visitor.units().await?;

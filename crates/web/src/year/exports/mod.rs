@@ -15,7 +15,7 @@ use ledger::{UnitId, blank, unit};
 use pages::{ExportsPage, PlaceGroup, PlaceRow, TemplateRow};
 use words::{Language, Message};
 
-use super::{own_units, tabs, year_of};
+use super::{seen_units, sees_all, tabs, year_of};
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::export;
@@ -32,14 +32,9 @@ pub(super) const LIST: &str = "/desk/exports";
 /// So many years back papers can be had from the list; an address takes others as well.
 const YEARS: i16 = 6;
 
-/// Whether the visitor may have papers of all units: the office, and who reads the register without being of a unit.
-fn sees_all(visitor: &Visitor) -> bool {
-    visitor.may(Act::KeepProgramme) || visitor.account.as_ref().is_some_and(|account| account.unit.is_none())
-}
-
 /// The units of which the visitor may have papers.
 async fn open_units(visitor: &Visitor) -> Result<Vec<unit::Model>, PageError> {
-    let own = if sees_all(visitor) { None } else { Some(own_units(visitor).await?) };
+    let own = seen_units(visitor).await?;
     let units = visitor.units().await?.iter();
     Ok(units.filter(|unit| own.as_ref().is_none_or(|own| own.contains(&unit.id))).cloned().collect())
 }

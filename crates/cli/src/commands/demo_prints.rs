@@ -1,0 +1,57 @@
+//! What the demo's units have printed and hung up: some of it is out of date, as on real walls.
+
+use jiff::civil::date;
+use ledger::{By, Day, Instant, PrintedId, PromiseId, printed, promise};
+use web::{Desk, PrintError, plate_code};
+use words::Message;
+
+use crate::fault::Fault;
+
+/// The layout, how many pieces, where, when, and whether it is of the present version.
+const HUNG: [(&str, i64, &str, Day, bool); 4] = [
+    ("desk-plate", 6, "一楼大厅1至6号窗口", Day(date(2025, 11, 3)), true),
+    ("window-plate", 2, "一楼大厅咨询台", Day(date(2025, 11, 3)), true),
+    ("poster-a2", 1, "二楼电梯口", Day(date(2023, 5, 8)), false),
+    ("wall-plate", 1, "正门左侧", Day(date(2023, 5, 8)), false),
+];
+/// A code of a version that is no more.
+const OLD: &str = "4T9W1C";
+
+/// Notes what hangs, unless something does.
+pub(super) async fn hang(desk: &Desk) -> Result<(), Fault> {
+    let db = desk.ledger.reads();
+    if !printed::hanging(db, None).await?.is_empty() {
+        return Ok(());
+    }
+    let Some(first) = promise::find(db, PromiseId(1)).await? else { return Ok(()) };
+    let Some(brand) = ledger::brand::find(db, first.brand).await? else { return Ok(()) };
+    let code = plate_code(desk, first.id).await.map_err(|error| match error {
+        PrintError::Told(messages) => {
+            Fault::Ours(messages.into_iter().next().unwrap_or_else(|| Message::new("press-failed").with("detail", "")))
+        }
+        PrintError::Broken(detail) => Fault::Ours(Message::new("press-failed").with("detail", detail)),
+    })?;
+    let Some(code) = code else { return Ok(()) };
+    let row = |(layout, pieces, place, day, is_new): (&str, i64, &str, Day, bool)| printed::Model {
+        id: PrintedId(0),
+        unit: brand.unit,
+        promise: first.id,
+        layout: layout.to_owned(),
+        language: "zh".to_owned(),
+        code: if is_new { code.clone() } else { OLD.to_owned() },
+        day,
+        pieces,
+        place: place.to_owned(),
+        gone_day: None,
+    };
+    let rows = HUNG.map(row);
+    let note = desk.ledger.write(By::Program, Instant(0), move |change| {
+        Box::pin(async move {
+            for row in rows {
+                printed::add(change, row).await?;
+            }
+            Ok(())
+        })
+    });
+    Ok(note.await?)
+}
