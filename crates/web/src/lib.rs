@@ -38,6 +38,7 @@ mod print;
 mod promise;
 mod provider;
 mod public;
+mod reach;
 mod routes;
 mod security;
 mod session;

@@ -6,11 +6,12 @@ use axum::http::HeaderMap;
 use sheets::{About, Output, Person, Problem, Says};
 use words::Message;
 
-use super::page::{Chosen, base, page, pdf};
+use super::page::{Chosen, page, pdf};
 use super::says::order;
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::Sent;
+use crate::reach;
 use crate::visitor::Visitor;
 
 /// So many people at once.
@@ -46,7 +47,7 @@ pub(crate) async fn print(
         let many = Message::new("print-people-many").with("most", MOST).with("count", people.len());
         return page(&desk, &visitor, &headers, &sent, vec![many]).await;
     }
-    let says = chosen.says(&desk, &base(&desk, &headers).0).await?.ok_or(PageError::NotFound)?;
+    let says = chosen.says(&desk, &reach::base(&desk, &headers).0).await?.ok_or(PageError::NotFound)?;
     let all = people.into_iter().map(|person| Says { person: Some(person), ..says.clone() }).collect();
     let order = order(&desk, &chosen.layout, chosen.language, chosen.paper, Output::Pdf, all);
     match desk.presses.print(order).await {

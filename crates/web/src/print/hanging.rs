@@ -1,6 +1,7 @@
 //! `GET /desk/prints`: what hangs where, and which of it says what the register no longer says.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use axum::Form;
 use axum::extract::{Path, State};
@@ -54,8 +55,8 @@ async fn all(desk: &Desk, units: Option<&[UnitId]>) -> Result<Vec<(printed::Mode
     let mut known: HashMap<PromiseId, Option<(String, Day)>> = HashMap::new();
     let mut found = Vec::new();
     for row in printed::hanging(desk.ledger.reads(), units).await? {
-        if !known.contains_key(&row.promise) {
-            known.insert(row.promise, now(desk, row.promise).await?);
+        if let Entry::Vacant(place) = known.entry(row.promise) {
+            place.insert(now(desk, row.promise).await?);
         }
         let is = standing(&row, known.get(&row.promise).and_then(Option::as_ref));
         found.push((row, is));

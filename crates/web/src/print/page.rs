@@ -3,7 +3,7 @@
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use ledger::BrandId;
 use ledger::brand::{self, Standing};
@@ -18,6 +18,7 @@ use crate::export;
 use crate::figures::view::View;
 use crate::form::{Problems, Sent, choice};
 use crate::policy::Act;
+use crate::reach;
 use crate::visitor::Visitor;
 use crate::wording;
 use crate::year::seen_units;
@@ -120,21 +121,6 @@ async fn open_brands(desk: &Desk, visitor: &Visitor) -> Result<Vec<(BrandId, Str
     Ok(brands)
 }
 
-/// The address to which codes lead, and whether it is one that lasts.
-pub(super) fn base(desk: &Desk, headers: &HeaderMap) -> (String, bool) {
-    if let Some(address) = desk.presses.links_to() {
-        return (address.to_owned(), true);
-    }
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let scheme = if desk.settings.secure { "https" } else { "http" };
-    (format!("{scheme}://{host}"), false)
-}
-
-/// An address as it is read: what it begins with says nothing to anybody.
-fn without_scheme(address: &str) -> &str {
-    address.split_once("://").map_or(address, |(_, rest)| rest)
-}
-
 /// `GET /desk/print`
 pub(crate) async fn show(
     State(desk): State<Desk>,
@@ -154,7 +140,7 @@ pub(super) async fn page(
     said: Vec<Message>,
 ) -> PageResult {
     let chosen = Chosen::read(desk, visitor, sent).await?;
-    let (base, lasts) = base(desk, headers);
+    let (base, lasts) = reach::base(desk, headers);
     let says = chosen.says(desk, &base).await?;
     let mut problems = Problems::default();
     if desk.presses.program().is_none() {
@@ -197,7 +183,7 @@ pub(super) async fn page(
         get: shows.then(|| format!("{PAGE}/sheet.pdf?{query}")),
         leads: says.as_ref().map(|says| {
             let key = if lasts { "print-code-leads" } else { "print-code-local" };
-            visitor.say(&Message::of_key(key.to_owned()).with("link", without_scheme(&says.link)))
+            visitor.say(&Message::of_key(key.to_owned()).with("link", reach::without_scheme(&says.link)))
         }),
         note: note(visitor, &chosen).await?,
         version: says.as_ref().map(|says| visitor.say(&Message::new("print-version").with("code", &says.version))),
@@ -294,12 +280,23 @@ async fn note(visitor: &Visitor, chosen: &Chosen) -> Result<Option<pages::Form>,
     Ok(Some(form.with(place).with(pieces)))
 }
 
-/// What was printed, or why not, as an answer to a link.
-async fn printed(desk: &Desk, order: sheets::Order) -> Result<Vec<Vec<u8>>, PageError> {
+/// What a link asks for, printed; or why it is not.
+async fn printed(
+    desk: &Desk,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    query: &Sent,
+    output: Output,
+) -> Result<(Chosen, Vec<Vec<u8>>), PageError> {
+    let chosen = Chosen::read(desk, visitor, query).await?;
+    let says = chosen.says(desk, &reach::base(desk, headers).0).await?.ok_or(PageError::NotFound)?;
+    // A drawing is of the sheet alone, whatever it will be printed on.
+    let paper = if output == Output::Svg { Paper::Exact } else { chosen.paper };
+    let order = order(desk, &chosen.layout, chosen.language, paper, output, vec![says]);
     let reply = desk.presses.print(order).await.map_err(PageError::Bad)?;
     match reply.problems.first() {
         Some(problem) => Err(PageError::Bad(problem.message())),
-        None => Ok(reply.files),
+        None => Ok((chosen, reply.files)),
     }
 }
 
@@ -310,20 +307,14 @@ pub(crate) async fn preview(
     headers: HeaderMap,
     Query(query): Query<Sent>,
 ) -> PageResult {
-    let chosen = Chosen::read(&desk, &visitor, &query).await?;
-    let says = chosen.says(&desk, &base(&desk, &headers).0).await?.ok_or(PageError::NotFound)?;
-    let order = order(&desk, &chosen.layout, chosen.language, Paper::Exact, Output::Svg, vec![says]);
-    let files = printed(&desk, order).await?;
+    let (_, files) = printed(&desk, &visitor, &headers, &query, Output::Svg).await?;
     let side = query.text("side").parse::<usize>().unwrap_or_default();
     let drawing = files.into_iter().nth(side).ok_or(PageError::NotFound)?;
-    let mut answer = (
-        [
-            (CONTENT_TYPE, HeaderValue::from_static("image/svg+xml")),
-            (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-        ],
-        drawing,
-    )
-        .into_response();
+    let kind = [
+        (CONTENT_TYPE, HeaderValue::from_static("image/svg+xml")),
+        (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    let mut answer = (kind, drawing).into_response();
     // A drawing may look as it likes, and run nothing.
     let inert = HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
     answer.headers_mut().insert(CONTENT_SECURITY_POLICY, inert);
@@ -337,10 +328,7 @@ pub(crate) async fn sheet(
     headers: HeaderMap,
     Query(query): Query<Sent>,
 ) -> PageResult {
-    let chosen = Chosen::read(&desk, &visitor, &query).await?;
-    let says = chosen.says(&desk, &base(&desk, &headers).0).await?.ok_or(PageError::NotFound)?;
-    let order = order(&desk, &chosen.layout, chosen.language, chosen.paper, Output::Pdf, vec![says]);
-    let files = printed(&desk, order).await?;
+    let (chosen, files) = printed(&desk, &visitor, &headers, &query, Output::Pdf).await?;
     pdf(&chosen.layout, files)
 }
 

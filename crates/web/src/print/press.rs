@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use sheets::{Order, Reply, TalkError, read_reply, write_order};
+use sheets::{Order, Reply, read_reply, write_order};
 use tokio::sync::Semaphore;
 use words::Message;
 
@@ -31,10 +31,22 @@ pub struct PressSettings {
     pub links_to: String,
 }
 
+/// A process, which ends with whoever holds it: also where an answer is no longer waited for.
+#[derive(Debug)]
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // Whether it has ended by itself or not, it is waited for once.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// A press that waits for an order.
 #[derive(Debug)]
 struct Running {
-    child: Child,
+    child: Process,
     input: BufWriter<ChildStdin>,
     output: BufReader<ChildStdout>,
 }
@@ -75,7 +87,7 @@ impl Presses {
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(failed(String::new()));
         };
-        Ok(Running { child, input: BufWriter::new(input), output: BufReader::new(output) })
+        Ok(Running { child: Process(child), input: BufWriter::new(input), output: BufReader::new(output) })
     }
 
     /// Has an order printed.
@@ -90,21 +102,16 @@ impl Presses {
             Some(running) => running,
             None => self.start()?,
         };
-        let Running { mut child, mut input, mut output } = running;
+        let Running { child, mut input, mut output } = running;
         let work = tokio::task::spawn_blocking(move || {
             let reply = write_order(&mut input, &order).and_then(|()| read_reply(&mut output));
             (reply, input, output)
         });
-        let stop = |child: &mut Child| {
-            // Whether it ends by itself or not, it is not waited for twice.
-            let _ = child.kill();
-            let _ = child.wait();
-        };
         let done = match tokio::time::timeout(Duration::from_secs(LONGEST), work).await {
             Ok(done) => done.map_err(|error| failed(error.to_string())),
             Err(_) => Err(Message::new("press-slow").with("seconds", LONGEST)),
         };
-        let (reply, input, output) = done.inspect_err(|_| stop(&mut child))?;
+        let (reply, input, output) = done?;
         match reply {
             Ok(Some(reply)) => {
                 if let Ok(mut idle) = self.idle.lock() {
@@ -113,29 +120,8 @@ impl Presses {
                 Ok(reply)
             }
             // It went away: it had too little memory, or it broke.
-            Ok(None) => {
-                stop(&mut child);
-                Err(failed(TalkError::from(std::io::Error::from(std::io::ErrorKind::UnexpectedEof)).to_string()))
-            }
-            Err(error) => {
-                stop(&mut child);
-                Err(failed(error.to_string()))
-            }
-        }
-    }
-
-    /// The address under which everybody reaches this server, if it is configured.
-    pub(crate) fn links_to(&self) -> Option<&str> {
-        Some(self.settings.links_to.trim_end_matches('/')).filter(|address| !address.is_empty())
-    }
-}
-
-impl Drop for Presses {
-    fn drop(&mut self) {
-        let idle = self.idle.get_mut().map(std::mem::take).unwrap_or_default();
-        for mut running in idle {
-            let _ = running.child.kill();
-            let _ = running.child.wait();
+            Ok(None) => Err(failed(std::io::Error::from(std::io::ErrorKind::UnexpectedEof).to_string())),
+            Err(error) => Err(failed(error.to_string())),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::error::PageError;
 use crate::figures::view::{Known, View};
 use crate::figures::words::{grouped, interval, percent};
 use crate::hexadecimal::hexadecimal;
+use crate::reach;
 use crate::wording;
 
 /// The signs of a version code: none that is taken for another.
@@ -190,7 +191,7 @@ pub async fn print_unit(
     let units = unit::all(desk.ledger.reads()).await.map_err(broken)?;
     let unit = units.iter().find(|known| known.name == unit || known.name_en == unit || known.id.to_string() == unit);
     let unit = unit.ok_or_else(|| told(Message::new("print-no-unit")))?;
-    let base = desk.presses.links_to().unwrap_or_default().to_owned();
+    let base = reach::configured(desk).unwrap_or_default();
     let mut said = Vec::new();
     for listed in brand::list(desk.ledger.reads(), Some(unit.id), desk.clock().today()).await.map_err(broken)? {
         if listed.standing(desk.clock().today()) != Standing::InForce {

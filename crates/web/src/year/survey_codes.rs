@@ -3,7 +3,6 @@
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::http::header::HOST;
 use ledger::survey::{self, Asks, Model, Papers, State as Stage, code, question};
 use ledger::{SurveyId, UnitId};
 use pages::{Field, FieldGroup, Qr, SlipsPage, SurveyFormPage, SurveyPaperPage};
@@ -14,6 +13,7 @@ use super::{field, own_units, public_opinions, unit_choices, with_problems};
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::form::{Problems, Sent, choice};
+use crate::reach;
 use crate::visitor::Visitor;
 
 /// Codes that are made at once.
@@ -23,19 +23,13 @@ const MOST_PAPERS: i64 = 10_000;
 
 /// The address of a survey as a browser reaches it: the configured one, or the one by which this page was asked for.
 fn address(desk: &Desk, headers: &HeaderMap, survey: &Model) -> String {
-    let configured = desk.settings.mail.as_ref().map(|mail| mail.links_to.trim_end_matches('/').to_owned());
-    let base = configured.filter(|address| !address.is_empty()).unwrap_or_else(|| {
-        let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-        let scheme = if desk.settings.secure { "https" } else { "http" };
-        format!("{scheme}://{host}")
-    });
+    let (base, _) = reach::base(desk, headers);
     format!("{base}/surveys/{}", survey.id)
 }
 
 /// An address as somebody types it, and as a telephone reads it.
 fn shown(address: &str) -> (String, Option<Qr>) {
-    let typed = address.split_once("://").map_or(address, |(_, rest)| rest);
-    (typed.to_owned(), Qr::of(address))
+    (reach::without_scheme(address).to_owned(), Qr::of(address))
 }
 
 fn crumb(survey: &Model) -> (String, String) {
