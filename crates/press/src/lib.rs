@@ -28,6 +28,7 @@
 //! ```
 
 mod code;
+mod drawing;
 mod fonts;
 mod print;
 mod source;

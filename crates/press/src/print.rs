@@ -14,6 +14,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
+use crate::drawing::coarser;
 use crate::fonts::Fonts;
 use crate::source::{Prepared, prepare};
 use crate::world::{Small, file_id};
@@ -87,7 +88,11 @@ impl Press {
             }
             Output::Svg => {
                 let options = SvgOptions { render_bleed: true, pretty: false };
-                Ok(document.pages().iter().map(|page| typst_svg::svg(page, &options).into_bytes()).collect())
+                Ok(document
+                    .pages()
+                    .iter()
+                    .map(|page| coarser(&typst_svg::svg(page, &options), page.frame.width().to_pt()).into_bytes())
+                    .collect())
             }
             Output::Png { dpi } => pictures(&document, dpi),
         }
