@@ -175,7 +175,10 @@ async fn what_hangs_is_replaced_when_the_register_changes() {
     promise_anew(&city, "自受理之日起6个工作日内办结", jiff::civil::date(2025, 6, 1)).await;
     let page = list().await;
     assert!(
-        page.contains("已过期：登记的内容自") && page.contains("2025") && page.contains("共 1 项，其中 1 项要换"),
+        page.contains("已过期")
+            && page.contains("登记的内容自")
+            && page.contains("2025")
+            && page.contains("共 1 项，其中 1 项要换"),
         "{page}"
     );
     assert!(desk().await.contains("1 项挂出的牌已过期"), "the desk tells");

@@ -13,6 +13,7 @@ mod figures;
 mod guide;
 mod hands;
 mod look;
+mod printing;
 mod projects;
 mod register;
 mod roles;
@@ -104,6 +105,16 @@ fn a_year() {
 #[test]
 fn everyone_takes_part() {
     in_a_browser(demo, async |walker, _| taking_part::walk(walker).await);
+}
+
+#[test]
+fn a_plate_printed_anew() {
+    let name = format!("mingpai-press{}", std::env::consts::EXE_SUFFIX);
+    if !Path::new(env!("CARGO_BIN_EXE_mingpai")).with_file_name(name).is_file() {
+        support::skip("mingpai-press is not built (cargo build -p mingpai-press): the walk that prints");
+        return;
+    }
+    in_a_browser(demo, async |walker, _| printing::walk(walker).await);
 }
 
 #[test]

@@ -154,7 +154,7 @@ help-print-language = zh (Chinese, the default) or zh-en (Chinese and English)
 help-print-paper = exact (final size, the default), marks (with bleed and crop marks) or a4 (many on A4)
 help-print-out = The PDF to write
 help-print-data = The folder of data; that of a demo has its register in it
-help-print-links-to = The address at which the public reaches the server, to which codes lead
+help-print-links_to = The address at which the public reaches the server, to which codes lead
 help-backup-about = Copies the whole register into one file, while others go on working
 help-backup-more =
     The copy is of one moment and is read back. Sessions stay behind. A register moves from SQLite to PostgreSQL by it.

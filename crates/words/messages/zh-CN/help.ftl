@@ -151,7 +151,7 @@ help-print-language = zh（中文，默认）或 zh-en（中英双语）
 help-print-paper = exact（成品尺寸，默认）、marks（带出血和裁切线）或 a4（A4 拼版）
 help-print-out = 写到哪个 PDF 文件
 help-print-data = 数据文件夹；演示的文件夹里有登记库，也用这一项
-help-print-links-to = 公众访问本系统的网址，二维码通到这里
+help-print-links_to = 公众访问本系统的网址，二维码通到这里
 help-backup-about = 把整个登记库备份成一个文件，不影响他人使用
 help-backup-more =
     备份是同一时刻的内容，写好后读回核对。登录状态不备份。可以用它从 SQLite 迁到 PostgreSQL。
