@@ -31,7 +31,7 @@ pub(crate) fn run() -> Result<(), String> {
     })?;
     steps.step("tidiness, licences, bans, duplicates", only_tidy)?;
     steps.step("lints", || {
-        cargo(&[&["clippy", "--locked"], light().as_slice(), &["--all-targets", "--", "-D", "warnings"]].concat(), &[])
+        cargo(&[&["clippy", "--locked"], &LIGHT[..], &["--all-targets", "--", "-D", "warnings"]].concat(), &[])
     })?;
     steps.step("lints of the press", || {
         cargo(&[&["clippy", "--locked"], &PRESS[..], &["--all-targets", "--", "-D", "warnings"]].concat(), &[])
@@ -54,9 +54,9 @@ pub(crate) fn run() -> Result<(), String> {
     // The sheets are printed by the program that the tests of the others start.
     steps.step("the press", || cargo(&[&["build", "--locked"], &PRESS[..]].concat(), &[]))?;
     steps.step("tests of the press", || cargo(&[&["test", "--locked"], &PRESS[..]].concat(), &variables))?;
-    steps.step("tests", || cargo_under(around, &[&["test", "--locked"], light().as_slice()].concat(), &variables))?;
-    for some in [light(), PRESS.to_vec()] {
-        let documented = [&["doc", "--locked", "--no-deps"], some.as_slice()].concat();
+    steps.step("tests", || cargo_under(around, &[&["test", "--locked"], &LIGHT[..]].concat(), &variables))?;
+    for some in [&LIGHT[..], &PRESS[..]] {
+        let documented = [&["doc", "--locked", "--no-deps"], some].concat();
         steps.step("documentation", || cargo(&documented, &[("RUSTDOCFLAGS", "-D warnings")]))?;
     }
 
@@ -81,10 +81,6 @@ pub(crate) fn only_tidy() -> Result<(), String> {
     let mut problems = tidy::problems(&root, &graph)?;
     problems.extend(licences::problems(&root, &graph)?);
     if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
-}
-
-fn light() -> Vec<&'static str> {
-    LIGHT.to_vec()
 }
 
 /// Runs cargo, the same one that runs this, with some variables.

@@ -27,7 +27,7 @@ const PLAN: &str = "方案.toml";
 const ABOUT: &str = "说明.txt";
 /// Where the register looks for the records of its first source.
 const STORE: &str = "records/1";
-const REGISTER: &str = "ledger.db";
+pub(super) const REGISTER: &str = "ledger.db";
 
 pub(crate) fn run(command: &arguments::Demo, context: &Context) -> Result<(), Fault> {
     // Before any figure is seen: none of them is real.

@@ -2,9 +2,9 @@
 
 use jiff::civil::date;
 use ledger::{By, Day, Instant, PrintedId, PromiseId, printed, promise};
-use web::{Desk, PrintError, plate_code};
-use words::Message;
+use web::{Desk, plate_code};
 
+use crate::commands::{Context, print};
 use crate::fault::Fault;
 
 /// The layout, how many pieces, where, when, and whether it is of the present version.
@@ -18,19 +18,14 @@ const HUNG: [(&str, i64, &str, Day, bool); 4] = [
 const OLD: &str = "4T9W1C";
 
 /// Notes what hangs, unless something does.
-pub(super) async fn hang(desk: &Desk) -> Result<(), Fault> {
+pub(super) async fn hang(desk: &Desk, context: &Context) -> Result<(), Fault> {
     let db = desk.ledger.reads();
     if !printed::hanging(db, None).await?.is_empty() {
         return Ok(());
     }
     let Some(first) = promise::find(db, PromiseId(1)).await? else { return Ok(()) };
     let Some(brand) = ledger::brand::find(db, first.brand).await? else { return Ok(()) };
-    let code = plate_code(desk, first.id).await.map_err(|error| match error {
-        PrintError::Told(messages) => {
-            Fault::Ours(messages.into_iter().next().unwrap_or_else(|| Message::new("press-failed").with("detail", "")))
-        }
-        PrintError::Broken(detail) => Fault::Ours(Message::new("press-failed").with("detail", detail)),
-    })?;
+    let code = plate_code(desk, first.id).await.map_err(|error| print::fault(error, context))?;
     let Some(code) = code else { return Ok(()) };
     let row = |(layout, pieces, place, day, is_new): (&str, i64, &str, Day, bool)| printed::Model {
         id: PrintedId(0),

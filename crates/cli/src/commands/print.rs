@@ -5,18 +5,17 @@ use std::path::Path;
 
 use jiff::tz::TimeZone;
 use ledger::Ledger;
-use sheets::{Language, Layouts, Paper, Problem};
+use sheets::{Language, Layout, Layouts, Paper, Problem};
 use web::{Clock, Desk, Folders, PrintError, Settings, print_unit};
 use words::Message;
 
 use crate::arguments::Print;
 use crate::commands::Context;
+use crate::commands::demo::REGISTER;
 use crate::commands::serve::runtime;
-use crate::config::{self, FolderConfig, Given, RegisterConfig};
+use crate::config::{self, FolderConfig, Given};
 use crate::fault::Fault;
-
-/// The register of a demo, below its folder.
-const LEDGER: &str = "ledger.db";
+use crate::output::plain_table;
 
 pub(crate) fn run(command: &Print, context: &Context) -> Result<(), Fault> {
     let layouts = Layouts::built_in()
@@ -36,12 +35,9 @@ pub(crate) fn run(command: &Print, context: &Context) -> Result<(), Fault> {
     let folders = FolderConfig::read(&given);
     let data = command.data.clone().unwrap_or(folders.data);
     // The folder of a demo has its register in it.
-    let own = data.join(LEDGER);
-    let database = match &command.data {
-        Some(_) if own.is_file() => ledger::sqlite_url(&own),
-        _ => RegisterConfig::read(&given)?.database,
-    };
-    let database = if command.register.is_given() { command.register.database()? } else { database };
+    let own = data.join(REGISTER);
+    let is_demo = command.data.is_some() && !command.register.is_given() && own.is_file();
+    let database = if is_demo { ledger::sqlite_url(&own) } else { command.register.database()? };
     let mut press = config::press::read(&given)?;
     if let Some(links_to) = &command.links_to {
         press.links_to.clone_from(links_to);
@@ -55,20 +51,22 @@ pub(crate) fn run(command: &Print, context: &Context) -> Result<(), Fault> {
         let zone = TimeZone::get(&given.text(&config::TIME_ZONE)).unwrap_or(TimeZone::UTC);
         let settings = Settings { press, ..Settings::new(Clock::true_time(zone), folders) };
         let desk = Desk::open(ledger, settings).await?;
-        print_unit(&desk, unit, &layout.name, language, paper).await.map_err(|error| match error {
-            PrintError::Told(messages) => Fault::Input(together(&messages, context)),
-            PrintError::Broken(detail) => Fault::Ours(Message::new("press-failed").with("detail", detail)),
-        })
+        print_unit(&desk, unit, &layout.name, language, paper).await.map_err(|error| fault(error, context))
     })?;
     write(out, &pdf)?;
     let written = Message::new("print-written").with("file", out).with("name", layout.title(context.language));
     Ok(writeln!(std::io::stdout(), "{}", written.with("size", layout.size()).text(context.language))?)
 }
 
-/// Several messages as one.
-fn together(messages: &[Message], context: &Context) -> Message {
-    let texts: Vec<String> = messages.iter().map(|message| message.text(context.language)).collect();
-    Message::new("print-problems-are").with("text", texts.join("\n"))
+/// Why nothing was printed, all of it.
+pub(super) fn fault(error: PrintError, context: &Context) -> Fault {
+    match error {
+        PrintError::Told(messages) => {
+            let texts: Vec<String> = messages.iter().map(|message| message.text(context.language)).collect();
+            Fault::Input(Message::new("print-problems-are").with("text", texts.join("\n")))
+        }
+        PrintError::Broken(detail) => Fault::Ours(Message::new("press-failed").with("detail", detail)),
+    }
 }
 
 fn write(out: &Path, pdf: &[u8]) -> Result<(), Fault> {
@@ -77,10 +75,7 @@ fn write(out: &Path, pdf: &[u8]) -> Result<(), Fault> {
 
 /// What there is to print.
 fn list(layouts: &Layouts, context: &Context) -> Result<(), Fault> {
-    let mut table = comfy_table::Table::new();
-    table.load_style(comfy_table::presets::NOTHING);
-    for layout in layouts.all() {
-        table.add_row([layout.name.clone(), layout.size(), layout.title(context.language).to_owned()]);
-    }
+    let row = |layout: &Layout| vec![layout.name.clone(), layout.size(), layout.title(context.language).to_owned()];
+    let table = plain_table(layouts.all().iter().map(row).collect(), |_| true);
     Ok(writeln!(std::io::stdout(), "{table}")?)
 }

@@ -88,7 +88,7 @@ pub(crate) fn demo(
             Ok(())
         };
         let desk = Desk::open(ledger, settings).await?;
-        demo_prints::hang(&desk).await?;
+        demo_prints::hang(&desk, context).await?;
         serve(listener, desk, context, tell).await
     })
 }

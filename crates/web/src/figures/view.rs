@@ -48,6 +48,14 @@ impl View {
 
     /// Reads all of it; `None` for a promise that is not in force today.
     pub(crate) async fn read(desk: &Desk, id: PromiseId) -> Result<Option<Self>, PageError> {
+        let Some(said) = Self::without_figures(desk, id).await? else { return Ok(None) };
+        let figure = figure_of(desk, id, Clock::Promised).await?;
+        let applied = figure_of(desk, id, Clock::Applied).await?;
+        Ok(Some(Self { figure, applied, ..said }))
+    }
+
+    /// The same for whoever needs no figure, such as of a plate what stands on it: a figure is all cases, counted.
+    pub(crate) async fn without_figures(desk: &Desk, id: PromiseId) -> Result<Option<Self>, PageError> {
         let db = desk.ledger.reads();
         let today = desk.clock().today();
         let Some(promise) = promise::find(db, id).await? else { return Ok(None) };
@@ -59,9 +67,7 @@ impl View {
         let versions = brand::versions(db, brand.id).await?;
         let version = versions.into_iter().find(|version| version.standing(today) == Standing::InForce);
         let (Some(version), Some(unit)) = (version, unit::find(db, brand.unit).await?) else { return Ok(None) };
-        let figure = figure_of(desk, id, Clock::Promised).await?;
-        let applied = figure_of(desk, id, Clock::Applied).await?;
-        Ok(Some(Self { id, history, now, brand, version, unit, figure, applied }))
+        Ok(Some(Self { id, history, now, brand, version, unit, figure: None, applied: None }))
     }
 }
 

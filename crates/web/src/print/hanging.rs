@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use axum::Form;
 use axum::extract::{Path, State};
-use ledger::{Day, LedgerError, PrintedId, PromiseId, UnitId, printed};
+use ledger::{BrandId, Day, LedgerError, PrintedId, PromiseId, UnitId, printed};
 use pages::{HangingPage, HangingRow};
 use sheets::Language;
 use words::Message;
@@ -18,8 +18,7 @@ use crate::figures::view::View;
 use crate::form::{Problems, Sent};
 use crate::policy::Act;
 use crate::visitor::Visitor;
-use crate::wording;
-use crate::year::seen_units;
+use crate::year::{seen_units, unit_names};
 
 /// The list's address.
 const LIST: &str = "/desk/prints";
@@ -29,30 +28,30 @@ const LIST: &str = "/desk/prints";
 enum Standing {
     /// It says what the register says.
     Fresh,
-    /// It says something else, since a day.
-    Outdated(Day),
+    /// The register says something else of the promise of this brand, since a day.
+    Outdated(Day, BrandId),
     /// What it promises is no longer promised.
     Gone,
 }
 
-/// What the register says now of a promise: the code of the plate, and since when.
-async fn now(desk: &Desk, promise: PromiseId) -> Result<Option<(String, Day)>, PageError> {
-    let Some(view) = View::read(desk, promise).await? else { return Ok(None) };
+/// What the register says now of a promise: the code of the plate, since when, and of which brand.
+async fn now(desk: &Desk, promise: PromiseId) -> Result<Option<(String, Day, BrandId)>, PageError> {
+    let Some(view) = View::without_figures(desk, promise).await? else { return Ok(None) };
     let since = view.now.from.max(view.version.from_day.unwrap_or(view.now.from));
-    Ok(Some((version_of(&view)?, since)))
+    Ok(Some((version_of(&view)?, since, view.brand.id)))
 }
 
-fn standing(printed: &printed::Model, now: Option<&(String, Day)>) -> Standing {
+fn standing(printed: &printed::Model, now: Option<&(String, Day, BrandId)>) -> Standing {
     match now {
         None => Standing::Gone,
-        Some((code, _)) if *code == printed.code => Standing::Fresh,
-        Some((_, since)) => Standing::Outdated(*since),
+        Some((code, ..)) if *code == printed.code => Standing::Fresh,
+        Some((_, since, brand)) => Standing::Outdated(*since, *brand),
     }
 }
 
 /// What hangs of some units or of all, each with what is the matter with it.
 async fn all(desk: &Desk, units: Option<&[UnitId]>) -> Result<Vec<(printed::Model, Standing)>, PageError> {
-    let mut known: HashMap<PromiseId, Option<(String, Day)>> = HashMap::new();
+    let mut known: HashMap<PromiseId, Option<(String, Day, BrandId)>> = HashMap::new();
     let mut found = Vec::new();
     for row in printed::hanging(desk.ledger.reads(), units).await? {
         if let Entry::Vacant(place) = known.entry(row.promise) {
@@ -73,20 +72,19 @@ pub(crate) async fn outdated(desk: &Desk, units: Option<&[UnitId]>) -> Result<us
 pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor) -> PageResult {
     let units = seen_units(&visitor).await?;
     let layouts = layouts()?;
-    let names: HashMap<UnitId, String> =
-        visitor.units().await?.iter().map(|unit| (unit.id, wording::unit_name(unit, visitor.language))).collect();
+    let names = unit_names(&visitor).await?;
     let mut rows = Vec::new();
     for (row, is) in all(&desk, units.as_deref()).await? {
         let layout = layouts.find(&row.layout);
-        let state = match is {
-            Standing::Fresh => Message::new("hanging-fresh"),
-            Standing::Outdated(since) => Message::new("hanging-outdated").with("day", visitor.day(since.0)),
-            Standing::Gone => Message::new("hanging-gone"),
+        let (state, again) = match is {
+            Standing::Fresh => (Message::new("hanging-fresh"), None),
+            Standing::Gone => (Message::new("hanging-gone"), None),
+            Standing::Outdated(since, brand) => {
+                let sheet = format!("sheet={}&language={}", row.layout, row.language);
+                let again = format!("{PAGE}?brand={brand}&promise={}&{sheet}", row.promise);
+                (Message::new("hanging-outdated").with("day", visitor.day(since.0)), Some(again))
+            }
         };
-        let brand = View::read(&desk, row.promise).await?.map(|view| view.brand.id.to_string());
-        let again = brand.filter(|_| matches!(is, Standing::Outdated(_))).map(|brand| {
-            format!("{PAGE}?brand={brand}&promise={}&sheet={}&language={}", row.promise, row.layout, row.language)
-        });
         rows.push(HangingRow {
             what: layout.map_or_else(|| row.layout.clone(), |layout| layout.title(visitor.language).to_owned()),
             pieces: row.pieces.to_string(),

@@ -75,6 +75,11 @@ pub(super) async fn promises(desk: &Desk, brand: BrandId) -> Result<Vec<View>, P
     Ok(views)
 }
 
+/// Two texts, a line each; one that is empty is none.
+fn lines(one: &str, other: &str) -> String {
+    [one, other].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 async fn mark(desk: &Desk, file: &BrandFile) -> Result<Option<Mark>, LedgerError> {
     let Some(mark) = &file.mark else { return Ok(None) };
     let kept = attachment::find(desk.ledger.reads(), &mark.hash).await?;
@@ -97,16 +102,8 @@ pub(super) async fn says(desk: &Desk, view: &View, all: &[View], base: &str) -> 
         slogan_en: file.slogan_en.clone(),
         promise: text.what.clone(),
         promise_en: text.what_en.clone(),
-        story: [file.concept.as_str(), &file.meaning]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n"),
-        story_en: [file.concept_en.as_str(), &file.meaning_en]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n"),
+        story: lines(&file.concept, &file.meaning),
+        story_en: lines(&file.concept_en, &file.meaning_en),
         contact: contact.clone(),
         person: None,
         figure: view.figure.as_ref().and_then(figure_of),
@@ -169,7 +166,7 @@ impl From<PageError> for PrintError {
 /// # Errors
 /// [`PrintError`] when the ledger does not answer.
 pub async fn plate_code(desk: &Desk, promise: PromiseId) -> Result<Option<String>, PrintError> {
-    let view = View::read(desk, promise).await?;
+    let view = View::without_figures(desk, promise).await?;
     Ok(view.map(|view| version_of(&view)).transpose()?)
 }
 

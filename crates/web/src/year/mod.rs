@@ -172,7 +172,7 @@ fn account(visitor: &Visitor) -> Option<AccountId> {
 }
 
 /// The names of all units as the visitor reads them.
-async fn unit_names(visitor: &Visitor) -> Result<HashMap<UnitId, String>, PageError> {
+pub(crate) async fn unit_names(visitor: &Visitor) -> Result<HashMap<UnitId, String>, PageError> {
     let units = visitor.units().await?;
     Ok(units.iter().map(|unit| (unit.id, wording::unit_name(unit, visitor.language))).collect())
 }
