@@ -12,6 +12,7 @@
 //! let mut order = Order {
 //!     sheets: vec![Sheet { layout: "desk-plate".into(), language: Language::Chinese, says }],
 //!     layouts: Layouts::built_in().expect("they are part of the program").all().to_vec(),
+//!     document: None,
 //!     templates: Default::default(),
 //!     output: Output::Pdf,
 //!     paper: Paper::Exact,

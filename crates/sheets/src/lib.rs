@@ -15,11 +15,13 @@
 //! assert!(plate.lacks(&sheet.says).is_empty());
 //! ```
 
+mod document;
 mod layout;
 mod order;
 mod says;
 mod talk;
 
+pub use document::{Bar, Block, Document, Form};
 pub use layout::{About, Layout, LayoutError, Layouts};
 pub use order::{Order, Output, Paper, Problem, Reply};
 pub use says::{Figure, Language, Mark, Person, Place, Says, Sheet};

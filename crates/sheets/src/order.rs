@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use words::Message;
 
+use crate::document::Document;
 use crate::layout::Layout;
 use crate::says::Sheet;
 
@@ -65,9 +66,14 @@ impl Paper {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Order {
     /// The sheets.
+    #[serde(default)]
     pub sheets: Vec<Sheet>,
     /// Their layouts.
+    #[serde(default)]
     pub layouts: Vec<Layout>,
+    /// A paper in place of the sheets: it has pages of A4, as many as it needs.
+    #[serde(default)]
+    pub document: Option<Document>,
     /// Templates besides those that are part of the press: by name, their source. The press reads no file.
     #[serde(default)]
     pub templates: BTreeMap<String, String>,

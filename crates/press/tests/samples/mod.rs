@@ -14,6 +14,7 @@ pub(crate) fn order(sheets: Vec<Sheet>, output: Output, paper: Paper) -> Order {
     Order {
         sheets,
         layouts,
+        document: None,
         templates: Default::default(),
         output,
         paper,

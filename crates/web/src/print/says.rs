@@ -135,6 +135,7 @@ pub(super) fn order(
     Order {
         sheets: says.into_iter().map(sheet).collect(),
         layouts: vec![layout.clone()],
+        document: None,
         templates: Default::default(),
         output,
         paper,
