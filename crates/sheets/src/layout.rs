@@ -41,6 +41,9 @@ pub struct Layout {
     /// What must be said on it, by the names of `Says`.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// How fine it is as a picture, dots an inch: of what is sent rather than printed. None for what is only printed.
+    #[serde(default)]
+    pub dpi: Option<f64>,
 }
 
 fn one() -> u8 {
@@ -84,6 +87,9 @@ impl Layout {
         }
         if !(1..=2).contains(&self.sides) {
             return wrong("sides");
+        }
+        if self.dpi.is_some_and(|dpi| !(72.0..=600.0).contains(&dpi)) {
+            return wrong("dpi");
         }
         Ok(())
     }
@@ -155,6 +161,18 @@ impl Layouts {
             }
         }
         Ok(layouts)
+    }
+
+    /// These, and an office's own after them; one of its own takes the place of one of the same name.
+    #[must_use]
+    pub fn with(mut self, own: &Self) -> Self {
+        for layout in &own.layout {
+            match self.layout.iter_mut().find(|known| known.name == layout.name) {
+                Some(known) => known.clone_from(layout),
+                None => self.layout.push(layout.clone()),
+            }
+        }
+        self
     }
 
     /// All of them.

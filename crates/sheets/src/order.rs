@@ -156,6 +156,18 @@ pub struct Reply {
 }
 
 impl Problem {
+    /// Which sheet it is about, from 0; nothing where it is about all of them.
+    pub fn sheet(&self) -> Option<usize> {
+        match self {
+            Self::MissingCharacter { sheet, .. }
+            | Self::TooLong { sheet, .. }
+            | Self::Lacks { sheet, .. }
+            | Self::NoCode { sheet }
+            | Self::Mark { sheet } => Some(*sheet),
+            Self::NoLayout { .. } | Self::TooLarge { .. } | Self::Template { .. } | Self::Order { .. } => None,
+        }
+    }
+
     /// What is wrong, and what to do; a sheet is told by its number from 1.
     pub fn message(&self) -> Message {
         let at = |key: &'static str, sheet: &usize, text: &str| {
