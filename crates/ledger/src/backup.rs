@@ -33,9 +33,9 @@ use crate::error::LedgerError;
 use crate::schema::Migrator;
 use crate::write::Change;
 use crate::{
-    Ledger, account, activity, agreement, api_key, attachment, audit, blank, brand, card, example, figure, guidance,
-    handout, identity, job, mail, opinion, paper, printed, programme, project, promise, promised, proposal, put_off,
-    record, request, second_factor, service, setting, stage, survey, task, unit,
+    Ledger, account, activity, agreement, api_key, appearance, attachment, audit, blank, brand, card, example, figure,
+    guidance, handout, identity, job, mail, opinion, paper, printed, programme, project, promise, promised, proposal,
+    put_off, record, request, second_factor, service, setting, stage, survey, task, unit,
 };
 
 /// Rows that are read at once.
@@ -60,6 +60,7 @@ macro_rules! each_table {
         $do::<promise::Entity>($($argument),*).await?;
         $do::<promise::version::Entity>($($argument),*).await?;
         $do::<printed::Entity>($($argument),*).await?;
+        $do::<appearance::Entity>($($argument),*).await?;
         $do::<task::Entity>($($argument),*).await?;
         $do::<task::done::Entity>($($argument),*).await?;
         $do::<activity::Entity>($($argument),*).await?;

@@ -105,4 +105,6 @@ ids! {
     BlankId,
     /// Something that was printed.
     PrintedId,
+    /// That a brand appeared somewhere.
+    AppearanceId,
 }

@@ -23,6 +23,7 @@ pub mod account;
 pub mod activity;
 pub mod agreement;
 pub mod api_key;
+pub mod appearance;
 pub mod attachment;
 pub mod audit;
 pub mod backup;
@@ -70,8 +71,8 @@ mod write;
 pub use connect::{Ledger, sqlite_url, without_password};
 pub use error::LedgerError;
 pub use ids::{
-    AccountId, ActivityId, AgreementId, AnswerId, ApiKeyId, AskedId, BlankId, BrandId, CardId, CodeId, CommentId,
-    CountId, CriterionId, DoneId, ExampleId, FollowId, GuidanceId, HandoutId, ImportId, InvitationId, JobId,
+    AccountId, ActivityId, AgreementId, AnswerId, ApiKeyId, AppearanceId, AskedId, BlankId, BrandId, CardId, CodeId,
+    CommentId, CountId, CriterionId, DoneId, ExampleId, FollowId, GuidanceId, HandoutId, ImportId, InvitationId, JobId,
     MeasuringId, MilestoneId, OpinionId, PaperId, PaperVersionId, PrintedId, ProgrammeId, ProjectId, PromiseId,
     ProposalId, PutOffId, QuestionId, ReadingId, RequestId, ServiceId, SourceId, StageId, SurveyId, TakingPartId,
     TaskId, UnitId, VersionId,

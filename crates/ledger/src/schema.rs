@@ -17,6 +17,7 @@ mod m0011_taking_part;
 mod m0012_projects;
 mod m0013_blanks;
 mod m0014_printed;
+mod m0015_appearance;
 
 pub(crate) struct Migrator;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_projects::Migration),
             Box::new(m0013_blanks::Migration),
             Box::new(m0014_printed::Migration),
+            Box::new(m0015_appearance::Migration),
         ]
     }
 }

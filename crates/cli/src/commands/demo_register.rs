@@ -230,7 +230,7 @@ impl Writing<'_> {
             registration.certificate = Some(Certificate { hash, media_type: "application/pdf".to_owned() });
             in_english(entry, &mut file);
         }
-        file.mark = Some(Mark { hash, media_type: "image/svg+xml".to_owned() });
+        file.mark = Some(Mark { hash, media_type: "image/svg+xml".to_owned(), free_of_emblems: true });
         let mut earlier: Option<BrandId> = None;
         let mut changed = String::new();
         for version in &entry.history {

@@ -181,6 +181,10 @@ pub struct Mark {
     pub hash: String,
     /// Its media type: `image/svg+xml` or `image/png`.
     pub media_type: String,
+    /// Whether whoever sent it answered that no emblem or flag of the Party, the state or the army is in it. Marks from before that was
+    /// asked have no answer; a file without it has the hash that it always had.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub free_of_emblems: bool,
 }
 
 /// A colour of a brand.
