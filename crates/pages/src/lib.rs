@@ -33,7 +33,7 @@ pub use desk::{
 pub use form::{Choice, Choose, Field, FieldGroup, Form, Input, Problem, Radios, Tick, TickGroup, Ticks};
 pub use frame::{Frame, NavItem, Person, day};
 pub use help::HelpPage;
-pub use print::{HangingPage, HangingRow, PrintPage};
+pub use print::{AppearanceRow, AppearancesPage, BadgeList, HangingPage, HangingRow, PrintPage, Release};
 pub use promise::{CaseRow, FigureView, LandingPage, MonthRow, PromisePage, WaitRow};
 pub use public::{
     BrandCard, BrandPage, ChangeEntry, CodePage, Described, FoundRow, HomePage, MessagePage, PasswordPage, PeerRow,

@@ -187,6 +187,18 @@ impl Desk {
         })
     }
 
+    /// Has each of the office's own layouts drawn once, so that a wrong template is told before somebody prints. Without a press, or without
+    /// own layouts, there is nothing to try.
+    ///
+    /// # Errors
+    /// What is wrong with the first that is wrong.
+    pub async fn try_own_layouts(&self) -> Result<(), words::Message> {
+        if self.presses.program().is_none() {
+            return Ok(());
+        }
+        self.presses.try_own().await
+    }
+
     pub(crate) fn clock(&self) -> &Clock {
         &self.settings.clock
     }

@@ -56,6 +56,6 @@ pub use limits::LimitSettings;
 pub use mail::{MailSecurity, MailSettings};
 pub use password::{first as first_password, hash as hash_password};
 pub use policy::{Act, Policy, units_above};
-pub use print::{PressSettings, PrintError, plate_code, print_unit};
+pub use print::{BuildPress, Building, OwnLayouts, PressSettings, PrintBatch, PrintError, plate_code, print_unit};
 pub use provider::{OidcSettings, Secret};
 pub use routes::{Needs, Route, app, routes, serve};

@@ -7,7 +7,8 @@ use std::fmt::Write;
 
 use axum::http::StatusCode;
 use ledger::account::Role;
-use ledger::{By, Day, Instant, PrintedId, PromiseId, UnitId, printed};
+use ledger::appearance::{self, Medium};
+use ledger::{AppearanceId, BrandId, By, Day, Instant, PrintedId, PromiseId, UnitId, printed};
 use sea_orm::ConnectionTrait;
 use web::{Act, Needs, routes};
 
@@ -85,15 +86,27 @@ GET  /desk/brands.csv                          >      +      +      +      +    
 GET  /desk/print                               >      +      +      +      +      +      +      -      +      +
 GET  /desk/print/preview.svg                   >      +      +      +      +      +      +      -      +      +
 GET  /desk/print/sheet.pdf                     >      +      +      +      +      +      +      -      +      +
+GET  /desk/print/sheet.png                     >      +      +      +      +      +      +      -      +      +
+GET  /desk/print/release.pdf                   >      +      +      +      +      +      +      -      +      +
+GET  /desk/print/release.docx                  >      +      +      +      +      +      +      -      +      +
+GET  /desk/print/badges.xlsx                   >      +      +      +      +      +      +      -      +      +
 POST /desk/print/badges                        >      +      +      +      +      +      +      -      +      +
+POST /desk/print/batches                       >      +      +      +      +      +      +      -      +      +
+GET  /desk/print/batches/{file}                >      +      +      +      +      +      +      -      +      +
+POST /desk/print/press                         >      +      -      -      -      -      -      -      -      -
 GET  /desk/prints                              >      +      +      +      +      +      +      -      +      +
 POST /desk/prints                              >      -      +      +      -      -      -      -      +      +
 POST /desk/prints/{id}/down                    >      -      +      +      -      -      -      -      -      -
+GET  /desk/appearances                         >      +      +      +      +      +      +      -      +      +
+GET  /desk/appearances.xlsx                    >      +      +      +      +      +      +      -      +      +
+POST /desk/appearances                         >      -      +      +      -      -      -      -      -      -
+POST /desk/appearances/{id}/remove             >      -      +      +      -      -      -      -      -      -
 POST /desk/brands/new                          >      -      +      +      -      -      -      -      -      -
 GET  /desk/brands/{id}                         >      +      +      +      +      +      +      -      +      +
 GET  /desk/brands/{id}/versus                  >      +      +      +      +      +      +      -      +      +
 GET  /desk/brands/{id}/file                    >      -      +      +      -      -      -      -      +      +
 POST /desk/brands/{id}/file                    >      -      +      +      -      -      -      -      -      -
+GET  /desk/brands/{id}/plate.svg               >      -      +      +      -      -      -      -      -      -
 POST /desk/brands/{id}/mark                    >      -      +      +      -      -      -      -      -      -
 POST /desk/brands/{id}/certificates            >      -      +      +      -      -      -      -      -      -
 GET  /desk/brands/{id}/certificates/{hash}     >      +      +      +      +      +      +      -      +      +
@@ -180,6 +193,8 @@ GET  /desk/papers/new                          >      +      -      -      -    
 POST /desk/papers/new                          >      +      -      -      -      -      -      -      -      -
 GET  /desk/papers/{id}                         >      +      +      +      +      +      +      -      +      +
 POST /desk/papers/{id}/begin                   >      +      -      -      -      -      -      -      -      -
+GET  /desk/paper-versions/{id}/paper.pdf       >      +      +      +      +      +      +      -      +      +
+GET  /desk/paper-versions/{id}/paper.docx      >      +      +      +      +      +      +      -      +      +
 GET  /desk/paper-versions/{id}/write           >      +      -      -      -      -      -      -      -      -
 POST /desk/paper-versions/{id}/write           >      +      -      -      -      -      -      -      -      -
 POST /desk/paper-versions/{id}/to-comment      >      +      -      -      -      -      -      -      -      -
@@ -276,7 +291,7 @@ POST /desk/backups                             >      +      -      -      -    
 GET  /desk/backups/{name}                      >      -      -      -      -      -      -      +      -      -
 ";
 
-/// A plate of the first unit.
+/// A plate of the first unit, and what a paper wrote of it.
 async fn hang_a_plate(city: &City) {
     let plate = printed::Model {
         id: PrintedId(0),
@@ -290,7 +305,24 @@ async fn hang_a_plate(city: &City) {
         place: "一楼".into(),
         gone_day: None,
     };
-    let hang = city.ledger.write(By::Program, Instant(1), move |change| Box::pin(printed::add(change, plate)));
+    let paper = appearance::Model {
+        id: AppearanceId(0),
+        unit: UnitId(1),
+        brand: BrandId(1),
+        day: Day(jiff::civil::date(2025, 12, 31)),
+        medium: Medium::Paper,
+        outlet: "市报".into(),
+        what: "标题".into(),
+        evidence: String::new(),
+        reach: None,
+        source: String::new(),
+    };
+    let hang = city.ledger.write(By::Program, Instant(1), move |change| {
+        Box::pin(async move {
+            printed::add(change, plate).await?;
+            appearance::add(change, paper).await
+        })
+    });
     hang.await.unwrap();
 }
 

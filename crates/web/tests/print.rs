@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use axum::http::StatusCode;
 use ledger::{BrandId, By, Day, Instant, brand};
-use web::{PressSettings, Settings};
+use web::{OwnLayouts, PressSettings, Settings};
 
 use support::City;
 
@@ -28,7 +28,7 @@ fn press() -> Option<PathBuf> {
 }
 
 async fn city(program: Option<PathBuf>, links_to: &str) -> City {
-    let press = PressSettings { program, fonts: Vec::new(), links_to: links_to.to_owned() };
+    let press = PressSettings { program, links_to: links_to.to_owned(), ..PressSettings::default() };
     City::with(|folders| Settings { press, ..Settings::on_day(jiff::civil::date(2025, 12, 31), folders) }).await
 }
 
@@ -73,8 +73,9 @@ async fn badges_are_printed_from_a_list_that_is_not_kept() {
     let city = city(Some(program), "https://pinpai.example").await;
     let liaison = city.session_of("liaison").await;
     let send = async |rows: &str| {
-        let form = support::form(&[("sheet", "badge"), ("paper", "a4"), ("language", "zh"), ("rows", rows)]);
-        city.page("POST", "/desk/print/badges", &form, Some(&liaison)).await
+        let fields = [("sheet", "badge"), ("paper", "a4"), ("language", "zh"), ("rows", rows)];
+        let ((status, _), page) = city.send_files_as("file", "/desk/print/badges", &[], &fields, &liaison).await;
+        (status, page)
     };
     let (status, pdf) = send("欧阳绝无仅有\t综合窗口\t企业开办变更注销\n古丽巴哈尔·阿不都热合曼\t导办岗\n").await;
     assert_eq!(status, StatusCode::OK);
@@ -92,8 +93,13 @@ async fn badges_are_printed_from_a_list_that_is_not_kept() {
         assert!(page.contains(told), "{rows}: {page}");
         assert!(page.contains(rows.trim()), "what was pasted stays on the page: {page}");
     }
-    let many = "张三\t受理\n".repeat(501);
-    assert!(send(&many).await.1.contains("一次最多 500 人，名单里有 501 人"));
+    // A unit of others is not printed for, nor one that there is not.
+    for unit in ["交通运输局", "没有这个局"] {
+        let told = format!("名单里的“{unit}”没有生效的品牌");
+        assert!(send(&format!("姓名\t单位\n张三\t{unit}")).await.1.contains(&told), "{unit}");
+    }
+    let many = "张三\t受理\n".repeat(1001);
+    assert!(send(&many).await.1.contains("一次最多 1000 人，名单里有 1001 人"));
 }
 
 #[tokio::test]
@@ -197,4 +203,191 @@ async fn what_hangs_is_replaced_when_the_register_changes() {
     assert!(list().await.contains("共 2 项，其中 1 项要换"));
     assert_eq!(city.ask("POST", "/desk/prints/1/down", "", Some(&liaison)).await.0, StatusCode::SEE_OTHER);
     assert!(list().await.contains("共 1 项，其中 0 项要换"));
+}
+
+/// A workbook of a list of staff.
+fn workbook(rows: &[&[&str]]) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            sheet.write_string(row, column, *cell).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[tokio::test]
+async fn badges_are_printed_from_a_workbook() {
+    let Some(program) = press() else { return };
+    let city = city(Some(program), "https://pinpai.example").await;
+    let liaison = city.session_of("liaison").await;
+    let send = async |file: Vec<u8>| {
+        let fields = [("sheet", "badge-large"), ("language", "zh-en"), ("rows", "")];
+        city.send_files_as("file", "/desk/print/badges", &[("名单.xlsx", file)], &fields, &liaison).await.1
+    };
+    // The list to fill in has nobody in it yet.
+    let empty = city.bytes("/desk/print/badges.xlsx", &liaison).await;
+    assert!(send(empty).await.contains("名单是空的"));
+    let staff = workbook(&[
+        &["单位", "姓名", "岗位", "英文姓名"],
+        &["生态环境局", "欧阳娜娜", "综合窗口", "OUYANG Nana"],
+        &["", "古丽巴哈尔·阿不都热合曼", "导办岗", "Gulbahar"],
+    ]);
+    let pdf = send(staff).await;
+    assert!(pdf.starts_with("%PDF-"), "{}", pdf.chars().take(3000).collect::<String>());
+    assert!(send(b"no workbook".to_vec()).await.contains("读不了这个文件"));
+}
+
+#[tokio::test]
+async fn all_plates_are_printed_by_a_job() {
+    let Some(program) = press() else { return };
+    let city = city(Some(program), "https://pinpai.example").await;
+    let (liaison, office) = (city.session_of("liaison").await, city.session_of("office").await);
+    for (cookie, which, kind, begins) in [(&liaison, "unit", "pdf", b"%PDF"), (&office, "all", "zip", b"PK\x03\x04")] {
+        let form = support::form(&[("sheet", "desk-plate"), ("language", "zh-en"), ("which", which), ("as", kind)]);
+        let (status, job) = city.ask("POST", "/desk/print/batches", &form, Some(cookie)).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        city.desk.do_what_waits().await.unwrap();
+        let page = city.page("GET", &job, "", Some(cookie)).await.1;
+        assert!(page.contains("已排好"), "{page}");
+        let (_, rest) = page.split_once("/desk/print/batches/").expect("where the file is");
+        let address = format!("/desk/print/batches/{}", rest.split_once('"').unwrap().0);
+        assert!(address.ends_with(kind), "{address}");
+        assert!(city.bytes(&address, cookie).await.starts_with(begins), "{address}");
+        // It is for whoever asked for it.
+        let other = city.session_of("other-liaison").await;
+        assert_eq!(city.ask("GET", &address, "", Some(&other)).await.0, StatusCode::FORBIDDEN);
+    }
+    for wrong in ["/desk/print/batches/..%2Fkey.pdf", "/desk/print/batches/x.zip", "/desk/print/batches/1.pdf"] {
+        assert_eq!(city.ask("GET", wrong, "", Some(&office)).await.0, StatusCode::NOT_FOUND, "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_laid_out_is_left_out_and_told() {
+    let Some(program) = press() else { return };
+    let city = city(Some(program), "https://pinpai.example").await;
+    let liaison = city.session_of("liaison").await;
+    promise_anew(&city, &"自受理之日起6个工作日内办结".repeat(14), jiff::civil::date(2025, 6, 1)).await;
+    for kind in ["pdf", "zip"] {
+        let form = support::form(&[("sheet", "desk-plate"), ("language", "zh"), ("which", "unit"), ("as", kind)]);
+        let (_, job) = city.ask("POST", "/desk/print/batches", &form, Some(&liaison)).await;
+        city.desk.do_what_waits().await.unwrap();
+        let page = city.page("GET", &job, "", Some(&liaison)).await.1;
+        assert!(page.contains("承诺太长") && !page.contains("/desk/print/batches/"), "{kind}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_release_says_what_is_published_and_how_it_was_counted() {
+    let city = city(press(), "https://pinpai.example").await;
+    let liaison = city.session_of("liaison").await;
+    for (language, words) in
+        [("zh", "自受理之日起"), ("en", "The number of cases and the 95% interval stand beside each figure")]
+    {
+        let docx = city.bytes(&format!("/desk/print/release.docx?brand=1&in={language}"), &liaison).await;
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut text).unwrap();
+        assert!(text.contains(words) && text.contains("https://pinpai.example/brands/1"), "{language}: {text}");
+        if press().is_some() {
+            let pdf = city.bytes(&format!("/desk/print/release.pdf?brand=1&in={language}"), &liaison).await;
+            assert!(pdf.starts_with(b"%PDF-"), "{language}");
+        }
+    }
+    let other = city.session_of("other-liaison").await;
+    assert_eq!(city.ask("GET", "/desk/print/release.docx?brand=1", "", Some(&other)).await.0, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn words_of_naming_need_a_legal_basis() {
+    let Some(program) = press() else { return };
+    let city = city(Some(program), "https://pinpai.example").await;
+    let liaison = city.session_of("liaison").await;
+    promise_anew(&city, "市级示范窗口，6个工作日内办结", jiff::civil::date(2025, 6, 1)).await;
+    let page = city.page("GET", "/desk/print", "", Some(&liaison)).await.1;
+    assert!(page.contains("文字里有“示范窗口”") && !page.contains("sheet.pdf"), "{page}");
+    assert_eq!(city.ask("GET", "/desk/print/sheet.pdf", "", Some(&liaison)).await.0, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn an_appearance_is_noted_with_who_counted() {
+    let city = city(None, "https://pinpai.example").await;
+    let liaison = city.session_of("liaison").await;
+    let send = async |fields: &[(&str, &str)]| {
+        let usual = [("day", "2025-06-01"), ("medium", "station"), ("outlet", "市电视台"), ("what", "碧水e家上门办")];
+        let of = |(name, value): (&'static str, &'static str)| {
+            fields.iter().find(|(other, _)| *other == name).copied().unwrap_or((name, value))
+        };
+        let mut all: Vec<(&str, &str)> = usual.into_iter().map(of).collect();
+        all.extend(fields.iter().filter(|(name, _)| !usual.iter().any(|(other, _)| other == name)));
+        city.page("POST", "/desk/appearances", &support::form(&all), Some(&liaison)).await
+    };
+    for (fields, told) in [
+        (vec![("outlet", "")], "名称"),
+        (vec![("day", "2026-01-01")], "不晚于今天"),
+        (vec![("day", "昨天")], "日期要写成"),
+        (vec![("reach", "很多"), ("source", "台里")], "人数是不小于 0 的整数"),
+        (vec![("reach", "30,000")], "没有出处的人数请不要填"),
+    ] {
+        let (status, page) = send(&fields).await;
+        assert_eq!(status, StatusCode::OK, "{fields:?}");
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert_eq!(send(&[("reach", "30,000"), ("source", "台里的收视统计")]).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(send(&[("outlet", "市报"), ("medium", "paper")]).await.0, StatusCode::SEE_OTHER);
+    let page = city.page("GET", "/desk/appearances", "", Some(&liaison)).await.1;
+    assert!(page.contains("共 2 次") && page.contains("30,000") && page.contains("台里的收视统计"), "{page}");
+    assert!(city.bytes("/desk/appearances.xlsx", &liaison).await.starts_with(b"PK"));
+    // Others see nothing of it, and take nothing away.
+    let other = city.session_of("other-liaison").await;
+    assert!(city.page("GET", "/desk/appearances", "", Some(&other)).await.1.contains("还没有记录"));
+    assert_eq!(city.ask("POST", "/desk/appearances/1/remove", "", Some(&other)).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(city.ask("POST", "/desk/appearances/1/remove", "", Some(&liaison)).await.0, StatusCode::SEE_OTHER);
+    assert!(city.page("GET", "/desk/appearances", "", Some(&liaison)).await.1.contains("共 1 次"));
+}
+
+#[tokio::test]
+async fn a_mark_is_not_taken_before_it_is_answered_what_is_in_it() {
+    let city = city(None, "").await;
+    let liaison = city.session_of("liaison").await;
+    let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>"##;
+    for (answer, told) in [(vec![], "请先回答"), (vec![("emblem", "yes")], "不能用作服务品牌的标识")] {
+        let files = [("标识.svg", svg.to_vec())];
+        let (_, page) = city.send_files_as("mark", "/desk/brands/3/mark", &files, &answer, &liaison).await;
+        assert!(page.contains(told), "{page}");
+        assert!(!page.contains("/marks/"), "{page}");
+    }
+    let files = [("标识.svg", svg.to_vec())];
+    let ((status, _), _) =
+        city.send_files_as("mark", "/desk/brands/3/mark", &files, &[("emblem", "no")], &liaison).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let page = city.page("GET", "/desk/brands/3/file", "", Some(&liaison)).await.1;
+    assert!(page.contains("上传时已声明"), "{page}");
+}
+
+#[tokio::test]
+async fn an_own_layout_is_tried_at_the_start_and_then_printed() {
+    let Some(program) = press() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let row = "[[layout]]\nname = 'tent-card'\nzh = '台卡'\nen = 'Tent card'\nwidth = 120\nheight = 80\ntemplate = 'tent'\nabout = 'promise'\n";
+    std::fs::write(folder.path().join("layouts.toml"), row).unwrap();
+    let with = async |template: &str| {
+        std::fs::write(folder.path().join("tent.typ"), template).unwrap();
+        let own = OwnLayouts::read(folder.path()).unwrap();
+        let press = PressSettings { program: Some(program.clone()), own, ..PressSettings::default() };
+        City::with(|folders| Settings { press, ..Settings::on_day(jiff::civil::date(2025, 12, 31), folders) }).await
+    };
+    let wrong = with("#let face(says, side) = read(\"/etc/passwd\")").await;
+    let told = wrong.desk.try_own_layouts().await.unwrap_err().text(words::Language::Chinese);
+    assert!(told.contains("tent-card") && told.contains("tent.typ"), "{told}");
+    let city = with("#import \"/parts.typ\": *\n#let face(says, side) = align(center + horizon, says.brand)").await;
+    city.desk.try_own_layouts().await.unwrap();
+    let liaison = city.session_of("liaison").await;
+    let page = city.page("GET", "/desk/print?sheet=tent-card", "", Some(&liaison)).await.1;
+    assert!(page.contains("台卡 120×80"), "{page}");
+    assert!(
+        city.bytes("/desk/print/sheet.pdf?sheet=tent-card&pieces=4&paper=a4", &liaison).await.starts_with(b"%PDF-")
+    );
 }

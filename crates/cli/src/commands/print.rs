@@ -18,8 +18,9 @@ use crate::fault::Fault;
 use crate::output::plain_table;
 
 pub(crate) fn run(command: &Print, context: &Context) -> Result<(), Fault> {
-    let layouts = Layouts::built_in()
-        .map_err(|error| Fault::Ours(Message::new("sheet-order").with("detail", error.to_string())))?;
+    let given = Given::read(command.register.config.as_deref(), &crate::config::Flags::default())?;
+    let mut press = config::press::read(&given)?;
+    let layouts = press.layouts();
     let Some(sheet) = command.sheet.as_deref().filter(|_| !command.list) else {
         return list(&layouts, context);
     };
@@ -31,14 +32,12 @@ pub(crate) fn run(command: &Print, context: &Context) -> Result<(), Fault> {
     let language =
         Language::of_name(&command.language).ok_or_else(|| Fault::Input(Message::new("print-no-language")))?;
     let paper = Paper::of_name(&command.paper).ok_or_else(|| Fault::Input(Message::new("print-no-paper")))?;
-    let given = Given::read(command.register.config.as_deref(), &crate::config::Flags::default())?;
     let folders = FolderConfig::read(&given);
     let data = command.data.clone().unwrap_or(folders.data);
     // The folder of a demo has its register in it.
     let own = data.join(REGISTER);
     let is_demo = command.data.is_some() && !command.register.is_given() && own.is_file();
     let database = if is_demo { ledger::sqlite_url(&own) } else { command.register.database()? };
-    let mut press = config::press::read(&given)?;
     if let Some(links_to) = &command.links_to {
         press.links_to.clone_from(links_to);
     }

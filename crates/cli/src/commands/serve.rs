@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ledger::Ledger;
 use tokio::runtime::Runtime;
-use web::{Clock, Desk, Folders, Settings};
+use web::{Building, Clock, Desk, Folders, PressSettings, Settings};
 use words::Message;
 
 use crate::arguments;
@@ -50,7 +50,9 @@ pub(crate) fn run(command: &arguments::Serve, context: &Context) -> Result<(), F
             press: config::press::read(&given)?,
             ..Settings::new(Clock::true_time(server.time_zone), folders)
         };
-        serve(listener, Desk::open(ledger, settings).await?, context, |_| Ok(())).await
+        let desk = Desk::open(ledger, settings).await?;
+        desk.try_own_layouts().await.map_err(Fault::Input)?;
+        serve(listener, desk, context, |_| Ok(())).await
     })
 }
 
@@ -70,7 +72,8 @@ pub(crate) fn demo(
         let to_try = demo_register::fill(&ledger, command.seed).await?;
         let folders = Folders::below(&command.dir);
         demo_register::measure(&ledger, &folders.data, today, context).await?;
-        let settings = Settings::demo(clock, to_try.clone(), folders);
+        let press = PressSettings { building: building(), ..PressSettings::default() };
+        let settings = Settings { press, ..Settings::demo(clock, to_try.clone(), folders) };
         let tell = |address: &str| {
             let mut out = std::io::stdout();
             writeln!(
@@ -91,6 +94,18 @@ pub(crate) fn demo(
         demo_prints::hang(&desk, context).await?;
         serve(listener, desk, context, tell).await
     })
+}
+
+/// How the press is built, where the demo was started by `cargo run` in a checkout; an installed copy builds nothing.
+fn building() -> Option<Building> {
+    let own = std::env::current_exe().ok()?;
+    // `cargo run` says where the package is and which cargo it is.
+    let (cargo, package) = (std::env::var_os("CARGO")?, std::env::var_os("CARGO_MANIFEST_DIR")?);
+    let folder = Path::new(&package).ancestors().nth(2)?.to_path_buf();
+    if !folder.join("crates/press/Cargo.toml").is_file() {
+        return None;
+    }
+    Some(Building { cargo: cargo.into(), folder, release: own.parent()?.file_name()? == "release" })
 }
 
 /// Takes the port.

@@ -1,14 +1,14 @@
 //! The press, and where the codes on what it prints lead.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use web::PressSettings;
+use web::{OwnLayouts, PressSettings};
 use words::Message;
 
 use crate::config::{Given, Kind, Known};
 use crate::fault::Fault;
 
-pub(super) const OPTIONS: [Known; 3] = [PROGRAM, FONTS, LINKS_TO];
+pub(super) const OPTIONS: [Known; 4] = [PROGRAM, FONTS, LAYOUTS, LINKS_TO];
 
 const fn of_press(key: &'static str, flag: &'static str, value: &'static str, words: &'static str) -> Known {
     Known { section: "press", key, flag, value, words, kind: Kind::Text, default: "" }
@@ -16,6 +16,7 @@ const fn of_press(key: &'static str, flag: &'static str, value: &'static str, wo
 
 const PROGRAM: Known = of_press("program", "press-program", "FILE", "option-press-program");
 const FONTS: Known = Known { kind: Kind::List, ..of_press("fonts", "press-fonts", "FILE,…", "option-press-fonts") };
+const LAYOUTS: Known = of_press("layouts", "press-layouts", "DIR", "option-press-layouts");
 const LINKS_TO: Known = of_press("links_to", "press-links-to", "URL", "option-press-links-to");
 
 /// The press as it is configured.
@@ -31,5 +32,11 @@ pub(crate) fn read(given: &Given) -> Result<PressSettings, Fault> {
             given.refuse(&FONTS, Message::new("config-wants-readable").with("detail", missing.display().to_string()))
         );
     }
-    Ok(PressSettings { program, fonts, links_to })
+    let layouts = given.text(&LAYOUTS);
+    let own = if layouts.is_empty() {
+        OwnLayouts::default()
+    } else {
+        OwnLayouts::read(Path::new(&layouts)).map_err(|message| given.refuse(&LAYOUTS, message))?
+    };
+    Ok(PressSettings { program, fonts, links_to, own, building: None })
 }

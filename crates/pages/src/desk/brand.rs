@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::form::{Choice, Field, Problem};
+use crate::form::{Choice, Field, Problem, Radios};
 use crate::frame::Frame;
 
 /// A colour with its name and how well it can be read.
@@ -122,6 +122,10 @@ pub struct BrandFilePage {
     pub fields: Vec<TextFields>,
     /// The address of the mark.
     pub mark: Option<String>,
+    /// Whether it was answered that the mark has no emblem and no flag.
+    pub mark_free: bool,
+    /// Whether there is an emblem or a flag in the mark that is sent.
+    pub emblem: Radios,
     /// What is wrong with the mark that was just sent.
     pub mark_error: Option<String>,
     /// The colours.
@@ -160,6 +164,10 @@ pub struct Saved {
     pub readings: Vec<String>,
     /// Where the head signs; only when nothing is missing and the reader is the head.
     pub sign: Option<String>,
+    /// How the desk plate would look: the address of its drawing. None where there is no press, or where something is missing.
+    pub plate: Option<String>,
+    /// Why the plate could not be printed.
+    pub of_plate: Vec<String>,
 }
 
 /// A part of two versions, beside one another.

@@ -136,6 +136,10 @@ pub struct PaperPage {
     pub forms: Vec<(String, Form)>,
     /// Where it is written; nothing where the reader may not.
     pub edit: Option<String>,
+    /// Where it is as a PDF in the official layout; nothing without a press.
+    pub pdf: Option<String>,
+    /// Where it is as a DOCX file.
+    pub docx: String,
     /// Its versions.
     pub versions: Vec<VersionLink>,
     /// Who has read it and who has not; only for a version that was issued, and for the office.

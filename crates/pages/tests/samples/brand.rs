@@ -1,8 +1,8 @@
 //! The brand file, written, signed and compared.
 
 use pages::{
-    BrandFilePage, ColourFields, Field, Frame, LikeBrand, PromiseFields, RegistrationFields, Saved, SignPage,
-    TextFields, VersusPage, VersusRow,
+    BrandFilePage, Choose, ColourFields, Field, Frame, LikeBrand, PromiseFields, Radios, RegistrationFields, Saved,
+    SignPage, TextFields, VersusPage, VersusRow,
 };
 
 use crate::Samples;
@@ -58,6 +58,8 @@ impl Samples for BrandFilePage {
             like: Vec::new(),
             readings: Vec::new(),
             sign: None,
+            plate: None,
+            of_plate: vec![FOUR_LINES.into()],
         };
         let colour = |place: usize, swatch: Option<&str>| ColourFields {
             hex: Field { short: true, ..wrong(&format!("colour-{place}"), frame.t("file-colours"), 1) },
@@ -74,6 +76,13 @@ impl Samples for BrandFilePage {
             problems: Vec::new(),
             fields: vec![text(Field::text("name", frame.t("file-name"), ""), None)],
             mark: None,
+            mark_free: false,
+            emblem: Radios {
+                name: "emblem".into(),
+                label: frame.t("mark-emblem"),
+                options: vec![Choose { value: "no".into(), label: LONG.into(), chosen: false }],
+                ..Radios::default()
+            },
             mark_error: None,
             colours: Vec::new(),
             registrations: Vec::new(),
@@ -97,6 +106,7 @@ impl Samples for BrandFilePage {
                 ),
             ],
             mark: Some(MARK.into()),
+            mark_free: true,
             mark_error: Some(FOUR_LINES.into()),
             colours: vec![colour(0, Some(MARK)), colour(1, None)],
             registrations: vec![registration(frame, 0), registration(frame, 1)],
@@ -107,6 +117,8 @@ impl Samples for BrandFilePage {
                 like: vec![like(NO_END), like(LONG)],
                 readings: vec![FOUR_LINES.into()],
                 sign: Some("/desk/brands/1/sign".into()),
+                plate: Some(MARK.into()),
+                of_plate: Vec::new(),
                 ..saved
             },
             versions: vec![("/desk/brands/1/versus?older=1".into(), LONG.into())],

@@ -97,6 +97,7 @@ fn all() -> Vec<(String, String)> {
         of::<pages::ExportsPage>("exports"),
         of::<pages::PrintPage>("print"),
         of::<pages::HangingPage>("prints"),
+        of::<pages::AppearancesPage>("appearances"),
         of::<pages::BurdenPage>("burden"),
         of::<pages::SurveysPage>("surveys"),
         of::<pages::SurveyFormPage>("survey-form"),

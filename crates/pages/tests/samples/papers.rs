@@ -170,6 +170,8 @@ impl Samples for PaperPage {
             }],
             forms: Vec::new(),
             edit: None,
+            pdf: Some("/desk/paper-versions/1/paper.pdf".into()),
+            docx: "/desk/paper-versions/1/paper.docx".into(),
             versions: vec![version(1, true)],
             readings: Vec::new(),
             read: String::new(),

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use ledger::brand::{self, State as Stage, Version};
 use ledger::file::{BrandFile, Field};
 use ledger::{LedgerError, service};
-use pages::{BrandFilePage, Saved};
+use pages::{BrandFilePage, Choose, Radios, Saved};
 use words::Message;
 
 use crate::brand::{Whole, certificate, fields, like, registrations, tree};
@@ -15,6 +15,7 @@ use crate::desk::{Desk, known};
 use crate::error::{PageError, PageResult};
 use crate::form::{Problems, Sent};
 use crate::policy::Act;
+use crate::print;
 use crate::public::mark_href;
 use crate::visitor::Visitor;
 
@@ -123,6 +124,8 @@ pub(super) async fn page(
         problems: problems.list(visitor),
         fields: fields::texts(visitor, &file, &problems, &FIRST),
         mark: mark_href(&file),
+        mark_free: file.mark.as_ref().is_some_and(|mark| mark.free_of_emblems),
+        emblem: emblem(visitor),
         mark_error: mark_error.map(|error| visitor.say(&error)),
         certificates: certificate::fields(visitor, &base, &file, certificate_error.as_ref()),
         colours: fields::colours(visitor, &file, &problems),
@@ -137,6 +140,19 @@ pub(super) async fn page(
         frame: visitor.frame(),
     };
     visitor.page(&page)
+}
+
+/// The question that is asked of each mark.
+fn emblem(visitor: &Visitor) -> Radios {
+    let option =
+        |value: &str, key: &'static str| Choose { value: value.to_owned(), label: visitor.t(key), chosen: false };
+    Radios {
+        name: "emblem".to_owned(),
+        label: visitor.t("mark-emblem"),
+        hint: visitor.t("mark-emblem-hint"),
+        options: vec![option("no", "mark-emblem-no"), option("yes", "mark-emblem-yes")],
+        ..Radios::default()
+    }
 }
 
 /// What stands beside the form: saved or not, what is missing, what the name is like.
@@ -158,7 +174,12 @@ async fn saved(
         .collect();
     let (like, readings) = like::like(desk, visitor, file, u64::try_from(whole.brand.id.0).unwrap_or_default()).await?;
     let may_sign = lacks.is_empty() && visitor.may_with(Act::SignBrand, whole.unit.id).await?;
+    // htmx swaps what stands beside the form each time something was saved, so the plate changes with what is typed.
+    let (has_plate, of_plate) = print::look_at_plate(desk, whole, file).await;
+    let saved_now = !line.1;
     Ok(Saved {
+        plate: (has_plate && saved_now).then(|| format!("{}/plate.svg?revision={revision}", whole.base())),
+        of_plate: of_plate.iter().map(|message| visitor.say(message)).collect(),
         frame: visitor.frame(),
         line: line.0,
         failed: line.1,

@@ -12,7 +12,7 @@ use crate::brand::Whole;
 use crate::brand::file::{Editing, Refused, page, saved_line};
 use crate::desk::Desk;
 use crate::error::PageResult;
-use crate::form::{Problems, file};
+use crate::form::{Problems, Sent, file_and_fields};
 use crate::policy::Act;
 use crate::visitor::Visitor;
 
@@ -93,8 +93,8 @@ pub(crate) async fn send(
 ) -> PageResult {
     let whole = Whole::find(&desk, id).await?;
     visitor.check(Act::KeepBrand, whole.unit.id).await?;
-    let bytes = file(&mut parts, "mark", Message::new("mark-too-large")).await?;
-    let (media_type, bytes) = match cleaned(&bytes) {
+    let (_, bytes, sent) = file_and_fields(&mut parts, "mark", Message::new("mark-too-large")).await?;
+    let (media_type, bytes) = match free_of_emblems(&sent).and_then(|()| cleaned(&bytes)) {
         Ok(cleaned) => cleaned,
         Err(problem) => {
             let latest = whole.latest()?;
@@ -114,12 +114,21 @@ pub(crate) async fn send(
     let keep = desk.ledger.write(visitor.by(), desk.clock().now(), move |change| {
         Box::pin(async move {
             let hash = attachment::keep(change, media_type, bytes).await?;
-            marked.mark = Some(Mark { hash, media_type: media_type.to_owned() });
+            marked.mark = Some(Mark { hash, media_type: media_type.to_owned(), free_of_emblems: true });
             brand::save(change, version, revision, marked).await
         })
     });
     keep.await?;
     visitor.done(Message::new("mark-saved"), &format!("{}/file#mark", whole.base())).await
+}
+
+/// No emblem and no flag may be part of a mark, so whoever sends one is asked, and the answer is kept with it.
+fn free_of_emblems(sent: &Sent) -> Result<(), Message> {
+    match sent.text("emblem").as_str() {
+        "no" => Ok(()),
+        "yes" => Err(Message::new("mark-has-emblem")),
+        _ => Err(Message::new("mark-emblem-unanswered")),
+    }
 }
 
 /// The picture as it is kept, with its media type, or what is wrong with it.

@@ -31,6 +31,7 @@ pub use invitations::SendInvitations;
 pub use running::{Running, Teller};
 
 use crate::desk::Desk;
+use crate::print::{BuildPress, PrintBatch};
 
 /// Why work could not be done, in words for whoever asked for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +95,8 @@ impl Default for Kinds {
             .with::<MeasurePromises>()
             .with::<SendDigests>()
             .with::<SendInvitations>()
+            .with::<PrintBatch>()
+            .with::<BuildPress>()
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) mod programmes;
 pub(crate) mod readings;
 pub(crate) mod records;
 pub(crate) mod services;
-mod sheet;
+pub(crate) mod sheet;
 pub(crate) mod stages;
 pub(crate) mod units;
 

@@ -9,10 +9,10 @@ use words::Message;
 const MOST_ROWS: usize = 5000;
 
 /// What a sheet has: its headings, and its rows with their numbers in Excel.
-pub(super) type Sheet = (Vec<String>, Vec<(u32, Vec<String>)>);
+pub(crate) type Sheet = (Vec<String>, Vec<(u32, Vec<String>)>);
 
 /// The first sheet: its headings, and its rows with their numbers in Excel; empty rows are passed over.
-pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Message> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Sheet, Message> {
     let unreadable = || Message::new("import-unreadable");
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
     let sheet = workbook.worksheet_range_at(0).ok_or_else(unreadable)?.map_err(|_| unreadable())?;

@@ -10,8 +10,8 @@ use pages::{HangingPage, HangingRow};
 use sheets::Language;
 use words::Message;
 
-use super::page::{Chosen, PAGE};
-use super::says::{layouts, version_of};
+use super::choice::{Chosen, PAGE};
+use super::says::version_of;
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::figures::view::View;
@@ -21,7 +21,7 @@ use crate::visitor::Visitor;
 use crate::year::{seen_units, unit_names};
 
 /// The list's address.
-const LIST: &str = "/desk/prints";
+pub(super) const LIST: &str = "/desk/prints";
 
 /// What is the matter with something that hangs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub(crate) async fn outdated(desk: &Desk, units: Option<&[UnitId]>) -> Result<us
 /// `GET /desk/prints`
 pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor) -> PageResult {
     let units = seen_units(&visitor).await?;
-    let layouts = layouts()?;
+    let layouts = desk.presses.layouts();
     let names = unit_names(&visitor).await?;
     let mut rows = Vec::new();
     for (row, is) in all(&desk, units.as_deref()).await? {

@@ -7,9 +7,12 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use sheets::{Order, Reply, read_reply, write_order};
+use sheets::{Layouts, Order, Reply, read_reply, write_order};
 use tokio::sync::Semaphore;
 use words::Message;
+
+use super::building::Building;
+use super::own::OwnLayouts;
 
 /// As many presses work at once: as many as an old server has cores.
 const AT_ONCE: usize = 2;
@@ -21,7 +24,7 @@ const MEMORY: &str = "1536";
 const PROGRAM: &str = "mingpai-press";
 
 /// Where the press is, and where the codes on what is printed lead.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PressSettings {
     /// The program; without it, `mingpai-press` beside this program or in PATH.
     pub program: Option<PathBuf>,
@@ -29,6 +32,19 @@ pub struct PressSettings {
     pub fonts: Vec<PathBuf>,
     /// The address of this server as everybody reaches it, without a slash at its end; empty for the one by which a page was asked for.
     pub links_to: String,
+    /// The office's own layouts.
+    pub own: OwnLayouts,
+    /// How the press is built where it is not there: in a checkout alone.
+    pub building: Option<Building>,
+}
+
+impl PressSettings {
+    /// The layouts that there are: those of the program, and the office's own.
+    #[must_use]
+    pub fn layouts(&self) -> Layouts {
+        // That those of the program can be read is tested where they are.
+        Layouts::built_in().unwrap_or_default().with(&self.own.layouts)
+    }
 }
 
 /// A process, which ends with whoever holds it: also where an answer is no longer waited for.
@@ -54,14 +70,21 @@ struct Running {
 /// All presses.
 #[derive(Debug)]
 pub(crate) struct Presses {
-    settings: PressSettings,
+    pub(super) settings: PressSettings,
+    layouts: Layouts,
     idle: Mutex<Vec<Running>>,
     permits: Semaphore,
 }
 
 impl Presses {
     pub(crate) fn new(settings: PressSettings) -> Self {
-        Self { settings, idle: Mutex::default(), permits: Semaphore::new(AT_ONCE) }
+        let layouts = settings.layouts();
+        Self { settings, layouts, idle: Mutex::default(), permits: Semaphore::new(AT_ONCE) }
+    }
+
+    /// The layouts that there are: those of the program, and the office's own.
+    pub(crate) fn layouts(&self) -> &Layouts {
+        &self.layouts
     }
 
     /// The program, if it is there.

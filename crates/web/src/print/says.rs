@@ -2,9 +2,9 @@
 
 use ledger::brand::Standing;
 use ledger::file::{BrandFile, PromiseText};
-use ledger::{BrandId, LedgerError, PromiseId, attachment, brand, promise, unit};
+use ledger::{BrandId, LedgerError, PromiseId, attachment, brand, programme, promise, unit};
 use sha2::{Digest, Sha256};
-use sheets::{Figure, Language, Layout, LayoutError, Layouts, Mark, Order, Output, Paper, Place, Problem, Says, Sheet};
+use sheets::{Figure, Language, Layout, Mark, Order, Output, Paper, Place, Problem, Reply, Says, Sheet};
 use words::{Language as Reader, Message};
 
 use crate::desk::Desk;
@@ -39,7 +39,7 @@ pub(crate) fn version_of(view: &View) -> Result<String, PageError> {
 }
 
 /// What is published of a promise; nothing where nothing is.
-fn figure_of(known: &Known) -> Option<Figure> {
+pub(super) fn figure_of(known: &Known) -> Option<Figure> {
     let published = &known.published;
     let card = published.headline()?;
     let share = card.share?;
@@ -53,7 +53,12 @@ fn figure_of(known: &Known) -> Option<Figure> {
 }
 
 fn place(view: &View) -> Place {
-    let text: &PromiseText = &view.now.text;
+    let share = view.figure.as_ref().and_then(figure_of).map(|figure| figure.share).unwrap_or_default();
+    Place { share, ..place_of(&view.now.text) }
+}
+
+/// The line of a promise in a table, without how it was kept.
+pub(super) fn place_of(text: &PromiseText) -> Place {
     let limit =
         |language: Reader| text.limit.as_ref().map(|limit| wording::limit(limit).text(language)).unwrap_or_default();
     Place {
@@ -62,7 +67,7 @@ fn place(view: &View) -> Place {
         limit: limit(Reader::Chinese),
         limit_en: limit(Reader::English),
         remedy: text.remedy.clone(),
-        share: view.figure.as_ref().and_then(figure_of).map(|figure| figure.share).unwrap_or_default(),
+        share: String::new(),
     }
 }
 
@@ -76,11 +81,11 @@ pub(super) async fn promises(desk: &Desk, brand: BrandId) -> Result<Vec<View>, P
 }
 
 /// Two texts, a line each; one that is empty is none.
-fn lines(one: &str, other: &str) -> String {
+pub(super) fn lines(one: &str, other: &str) -> String {
     [one, other].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-async fn mark(desk: &Desk, file: &BrandFile) -> Result<Option<Mark>, LedgerError> {
+pub(super) async fn mark(desk: &Desk, file: &BrandFile) -> Result<Option<Mark>, LedgerError> {
     let Some(mark) = &file.mark else { return Ok(None) };
     let kept = attachment::find(desk.ledger.reads(), &mark.hash).await?;
     Ok(kept.map(|kept| Mark { media_type: kept.media_type, hex: hexadecimal(&kept.bytes) }))
@@ -116,11 +121,6 @@ pub(super) async fn says(desk: &Desk, view: &View, all: &[View], base: &str) -> 
     })
 }
 
-/// The layouts there are.
-pub(super) fn layouts() -> Result<Layouts, PageError> {
-    Layouts::built_in().map_err(|error: LayoutError| PageError::Broken(error.to_string()))
-}
-
 /// An order of some sheets of one layout.
 pub(super) fn order(
     desk: &Desk,
@@ -136,7 +136,7 @@ pub(super) fn order(
         sheets: says.into_iter().map(sheet).collect(),
         layouts: vec![layout.clone()],
         document: None,
-        templates: Default::default(),
+        templates: desk.presses.settings.own.templates.clone(),
         output,
         paper,
         title,
@@ -171,6 +171,69 @@ pub async fn plate_code(desk: &Desk, promise: PromiseId) -> Result<Option<String
     Ok(view.map(|view| version_of(&view)).transpose()?)
 }
 
+/// Words of naming and awarding. What prints them needs the legal basis of a programme that may name.
+///
+/// Source: the rules on create-and-demonstrate campaigns (创建示范活动管理办法, 2022), by which a city's organs may not hold one of their own.
+const NAMING: [&str; 9] = ["授牌", "命名", "示范单位", "示范窗口", "示范岗", "先进单位", "星级", "★", "☆"];
+
+/// A word of naming that a sheet says.
+fn naming(says: &Says) -> Option<&'static str> {
+    let texts = says.texts();
+    NAMING.into_iter().find(|word| texts.iter().any(|(_, text)| text.contains(word)))
+}
+
+/// Has an order printed; nothing that names or awards without a legal basis.
+///
+/// # Errors
+/// What is wrong, in words. What is wrong with single sheets is in the reply.
+pub(super) async fn print(desk: &Desk, order: Order) -> Result<Reply, Message> {
+    if let Some(word) = order.sheets.iter().find_map(|sheet| naming(&sheet.says)) {
+        let year = i32::from(desk.clock().today().0.year());
+        let programmes = programme::all(desk.ledger.reads()).await.map_err(|error| error.message())?;
+        if !programmes.iter().any(|programme| programme.runs_in(year) && programme.may_name()) {
+            return Err(Message::new("print-naming").with("word", word));
+        }
+    }
+    desk.presses.print(order).await
+}
+
+/// A sheet of a batch: what it is, for the name of a file, and what it says.
+pub(super) struct Piece {
+    pub(super) name: String,
+    pub(super) says: Says,
+}
+
+/// The sheets of a layout of all brands in force of some units: each promise on one of its own, or each brand on one.
+pub(super) async fn of_units(
+    desk: &Desk,
+    units: &[unit::Model],
+    layout: &Layout,
+    base: &str,
+    tell: impl Fn(usize, usize) -> bool,
+) -> Result<Vec<Piece>, PageError> {
+    let today = desk.clock().today();
+    let mut pieces = Vec::new();
+    for (done, unit) in units.iter().enumerate() {
+        if !tell(done, units.len()) {
+            break;
+        }
+        for listed in brand::list(desk.ledger.reads(), Some(unit.id), today).await? {
+            if listed.standing(today) != Standing::InForce {
+                continue;
+            }
+            let all = promises(desk, listed.brand.id).await?;
+            let each = if layout.about == sheets::About::Promise { all.len() } else { 1 };
+            for (number, view) in (1..).zip(all.iter().take(each)) {
+                let says = says(desk, view, &all, base).await?;
+                let name = [unit.name.as_str(), &says.brand].join(" ");
+                let name = if each > 1 { format!("{name} {number}") } else { name };
+                pieces.push(Piece { name, says });
+            }
+        }
+    }
+    Ok(pieces)
+}
+
 /// Prints the sheets of a unit, each promise of its brands on one of its own or each brand on one, as one PDF.
 ///
 /// # Errors
@@ -183,28 +246,19 @@ pub async fn print_unit(
     paper: Paper,
 ) -> Result<Vec<u8>, PrintError> {
     let told = |message: Message| PrintError::Told(vec![message]);
-    let layouts = layouts()?;
+    let layouts = desk.presses.layouts();
     let layout = layouts.find(layout).ok_or_else(|| told(Problem::NoLayout { name: layout.to_owned() }.message()))?;
     let broken = |error: LedgerError| PrintError::Broken(error.to_string());
     let units = unit::all(desk.ledger.reads()).await.map_err(broken)?;
     let unit = units.iter().find(|known| known.name == unit || known.name_en == unit || known.id.to_string() == unit);
     let unit = unit.ok_or_else(|| told(Message::new("print-no-unit")))?;
     let base = reach::configured(desk).unwrap_or_default();
-    let mut said = Vec::new();
-    for listed in brand::list(desk.ledger.reads(), Some(unit.id), desk.clock().today()).await.map_err(broken)? {
-        if listed.standing(desk.clock().today()) != Standing::InForce {
-            continue;
-        }
-        let all = promises(desk, listed.brand.id).await?;
-        let each = if layout.about == sheets::About::Promise { all.len() } else { 1 };
-        for view in all.iter().take(each) {
-            said.push(says(desk, view, &all, &base).await?);
-        }
-    }
+    let pieces = of_units(desk, std::slice::from_ref(unit), layout, &base, |_, _| true).await?;
+    let said: Vec<Says> = pieces.into_iter().map(|piece| piece.says).collect();
     if said.is_empty() {
         return Err(told(Message::new("print-no-brand")));
     }
-    let reply = desk.presses.print(order(desk, layout, language, paper, Output::Pdf, said)).await.map_err(told)?;
+    let reply = print(desk, order(desk, layout, language, paper, Output::Pdf, said)).await.map_err(told)?;
     if !reply.problems.is_empty() {
         return Err(PrintError::Told(reply.problems.iter().map(Problem::message).collect()));
     }

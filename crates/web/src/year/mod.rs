@@ -19,6 +19,7 @@ mod held;
 pub(crate) mod lines;
 pub(crate) mod milestones;
 pub(crate) mod opinions;
+mod paper_file;
 mod paper_text;
 pub(crate) mod paper_writing;
 pub(crate) mod papers;

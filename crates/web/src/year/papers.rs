@@ -143,6 +143,8 @@ pub(super) async fn page(
         changed: shown.changed.clone(),
         lines: lines(visitor, shown, &comments, &names, &mine),
         forms: forms(desk, visitor, paper, shown, &readings, &mine, problems)?,
+        pdf: desk.presses.program().map(|_| format!("/desk/paper-versions/{}/paper.pdf", shown.id)),
+        docx: format!("/desk/paper-versions/{}/paper.docx", shown.id),
         edit: (may_edit && is_being_written).then(|| format!("/desk/paper-versions/{}/write", shown.id)),
         versions: versions.iter().map(link).collect(),
         readings: if may_edit && shown.state == Stage::Issued {

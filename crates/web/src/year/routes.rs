@@ -3,7 +3,7 @@
 use axum::routing::{get, post};
 
 use super::{
-    activities, agreements, board, carry_over, examples, exports, guidance, handouts, milestones, opinions,
+    activities, agreements, board, carry_over, examples, exports, guidance, handouts, milestones, opinions, paper_file,
     paper_writing, papers, projects, proposals, requests, survey_codes, survey_writing, surveys, tasks,
 };
 use crate::policy::Act::{AnswerForUnit, KeepProgramme, SeeProgramme};
@@ -44,6 +44,8 @@ pub(crate) fn routes() -> Vec<Route> {
         desk("POST", "/desk/papers/new", KeepProgramme, post(paper_writing::add)),
         desk("GET", "/desk/papers/{id}", SeeProgramme, get(papers::show)),
         desk("POST", "/desk/papers/{id}/begin", KeepProgramme, post(paper_writing::begin)),
+        desk("GET", "/desk/paper-versions/{id}/paper.pdf", SeeProgramme, get(paper_file::pdf)),
+        desk("GET", "/desk/paper-versions/{id}/paper.docx", SeeProgramme, get(paper_file::docx)),
         desk("GET", "/desk/paper-versions/{id}/write", KeepProgramme, get(paper_writing::show_write)),
         desk("POST", "/desk/paper-versions/{id}/write", KeepProgramme, post(paper_writing::write)),
         desk("POST", "/desk/paper-versions/{id}/to-comment", KeepProgramme, post(paper_writing::to_comment)),

@@ -138,6 +138,7 @@ impl City {
         let filled = path
             .replace("{id}", id)
             .replace("{import}", "1")
+            .replace("{file}", "1.pdf")
             .replace("{card}", "1")
             .replace("{key}", "1")
             .replace("{hash}", "00")
@@ -355,6 +356,7 @@ impl City {
                 || address.contains("/certificates")
                 || address == "/desk/records/new"
                 || address == "/desk/exports"
+                || address == "/desk/print/badges"
                 || address.ends_with("/files")
                 || (address.contains("/import/") && !address.ends_with("/confirm"));
             let kind =

@@ -71,6 +71,7 @@ option-mail-digest-at = when the pressing cases are sent, such as 08:00
 option-mail-links-to = our own address for the links in mail, such as https://mingpai.example.gov.cn; without it mail has no links
 option-press-program = where the press, mingpai-press, is; without it, it is looked for beside mingpai and in PATH
 option-press-fonts = files with further typefaces, for rare characters
+option-press-layouts = a folder with layouts of our own: layouts.toml, and the templates that it names
 option-press-links-to = our own address, to which the codes on plates lead, such as https://pinpai.example.gov.cn; without it, that for links in mail, or that of the page
 config-wants-address = an address that begins with http:// or https://
 config-wants-time = a time of day, such as 08:00

@@ -71,6 +71,7 @@ option-mail-digest-at = 每天几点发送提醒，例如 08:00
 option-mail-links-to = 邮件里链接用的本系统网址，例如 https://mingpai.example.gov.cn；不写则邮件里没有链接
 option-press-program = 排版程序 mingpai-press 的位置；不写则在 mingpai 旁边和 PATH 里找
 option-press-fonts = 补充的字体文件（含生僻字的完整字体）
+option-press-layouts = 自有版式的文件夹：layouts.toml 和它所用的模板
 option-press-links-to = 牌上的二维码通到的本系统网址，例如 https://pinpai.example.gov.cn；不写则取邮件里链接的网址，再没有则取打开网页时的网址
 config-wants-address = 以 http:// 或 https:// 开头的网址
 config-wants-time = 一天里的时刻，例如 08:00
