@@ -1,5 +1,6 @@
 //! What is done to the project rather than by it. `cargo xtask` alone lists what there is.
 
+mod archive;
 mod bench;
 mod graph;
 mod licences;
@@ -19,6 +20,7 @@ cargo xtask shots     pictures of all pages, at two widths and in both languages
 cargo xtask shots guide     the pictures of the guide, taken anew
 cargo xtask shots sheets    the pictures of all sheets that the press's tests compare with
 cargo xtask samples   pages with awkward contents, to be opened in a browser, into samples/
+cargo xtask archive   a release archive with both programs, mingpai and mingpai-press, into target/archive/
 cargo xtask bench     speed, next to DuckDB, polars and r4pm: [--rounds N] [--quick] [--write FILE] [NAME …]
 ";
 
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Some("shots") if arguments.get(1).is_some_and(|what| what == "guide") => shots::guide(),
         Some("shots") if arguments.get(1).is_some_and(|what| what == "sheets") => shots::sheets(),
         Some("shots") => shots::run(),
+        Some("archive") => archive::run(),
         Some("samples") => samples::run(),
         Some("bench") => bench::run(arguments.get(1..).unwrap_or_default()),
         Some("bench-one") => bench::measure_one(arguments.get(1..).unwrap_or_default()),

@@ -107,6 +107,8 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("/desk/prints", "office", "print"),
     ("/desk/prints", "liaison", "print"),
     ("/desk/print", "liaison", "print"),
+    ("/desk/appearances", "office", "print"),
+    ("/desk/appearances", "liaison", "print"),
     ("/desk/exports", "office", "yearly-papers"),
     ("/desk/exports", "liaison", "yearly-papers"),
     ("/desk/programme", "office", "the-programme"),

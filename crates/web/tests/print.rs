@@ -388,6 +388,6 @@ async fn an_own_layout_is_tried_at_the_start_and_then_printed() {
     let page = city.page("GET", "/desk/print?sheet=tent-card", "", Some(&liaison)).await.1;
     assert!(page.contains("台卡 120×80"), "{page}");
     assert!(
-        city.bytes("/desk/print/sheet.pdf?sheet=tent-card&pieces=4&paper=a4", &liaison).await.starts_with(b"%PDF-")
+        city.bytes("/desk/print/sheet.pdf?sheet=tent-card&copies=4&paper=a4", &liaison).await.starts_with(b"%PDF-")
     );
 }

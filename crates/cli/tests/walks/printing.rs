@@ -44,6 +44,32 @@ pub async fn walk(walker: &mut Walker) {
     walker.wait(".summary").await;
     assert!(walker.read(".summary").await.contains("U+A000"));
     walker.look_here("en-print-badges-wrong").await;
+
+    // All plates of the unit by a job; the page of the job leads to the file.
+    walker.go("/desk/print?sheet=desk-plate").await;
+    walker.press("details:has(form[action$='/batches']) summary").await;
+    walker.press("form[action$='/batches'] input[value=zip]").await;
+    walker.press("form[action$='/batches'] button").await;
+    walker.wait("a[href*='/batches/']").await;
+    walker.look_here("en-print-batch").await;
+    let zip = walker.links("a[href*='/batches/']").await.remove(0);
+    assert!(walker.fetch(&zip).await.starts_with("PK"), "{zip}");
+
+    // Where it appeared: a number of people without its source is not taken.
+    walker.go("/desk/appearances").await;
+    walker.look("appearances").await;
+    walker.choose_option("medium", "station").await;
+    walker.fill("outlet", "望澜电视台").await;
+    walker.fill("what", "一章通办：五天办结").await;
+    walker.fill("reach", "30,000").await;
+    walker.press("form[action='/desk/appearances'] button").await;
+    walker.wait(".summary").await;
+    walker.look_here("en-appearances-wrong").await;
+    walker.fill("source", "台里的收视统计").await;
+    walker.press("form[action='/desk/appearances'] button").await;
+    walker.wait(".done").await;
+    assert!(walker.read("main table").await.contains("30,000"));
+    walker.look_here("en-appearances-noted").await;
     walker.sign_out().await;
 
     // Whoever scans the new plate is not told what whoever scans an old one is.

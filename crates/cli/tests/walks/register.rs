@@ -133,6 +133,7 @@ pub async fn brand(walker: &mut Walker, folder: &Path) {
     let (svg, png) = (written(folder, "mark.svg", SVG.as_bytes()), written(folder, "mark.png", &PNG));
     for (mark, ending) in [(&svg, "svg"), (&png, "png")] {
         walker.choose("mark", mark).await;
+        walker.press("input[name=emblem][value=no]").await;
         walker.press("form[action$='/mark'] button").await;
         walker.wait(".done").await;
         let address = walker.links_of("img.mark", "src").await.remove(0);
@@ -140,6 +141,7 @@ pub async fn brand(walker: &mut Walker, folder: &Path) {
         assert!(!shown.contains("script") && !shown.contains("onclick"), "{ending}: {shown}");
     }
     walker.choose("mark", &written(folder, "mark.txt", b"no picture")).await;
+    walker.press("input[name=emblem][value=no]").await;
     walker.press("form[action$='/mark'] button").await;
     walker.wait(".field.wrong").await;
     walker.look_here("en-mark-wrong").await;

@@ -18,7 +18,7 @@ use crate::year::seen_units;
 /// The page's address.
 pub(super) const PAGE: &str = "/desk/print";
 /// As many of one sheet at once: a page of badges, the counters of a hall.
-pub(super) const MOST_PIECES: usize = 100;
+pub(super) const MOST_COPIES: usize = 100;
 
 /// What is chosen on the page.
 pub(super) struct Chosen {
@@ -26,7 +26,7 @@ pub(super) struct Chosen {
     pub(super) language: Language,
     pub(super) paper: Paper,
     /// How many of it.
-    pub(super) pieces: usize,
+    pub(super) copies: usize,
     /// The brands that the visitor may print: of the own units, or all.
     brands: Vec<OpenBrand>,
     pub(super) brand: Option<BrandId>,
@@ -62,7 +62,7 @@ impl Chosen {
             layout: layout.clone(),
             language: Language::of_name(&sent.text("language")).unwrap_or_default(),
             paper,
-            pieces: sent.text("pieces").parse().unwrap_or(1).clamp(1, MOST_PIECES),
+            copies: sent.text("copies").parse().unwrap_or(1).clamp(1, MOST_COPIES),
             brands,
             brand,
             views,
@@ -88,11 +88,11 @@ impl Chosen {
         let brand = self.brand.map(|brand| brand.to_string()).unwrap_or_default();
         let promise = self.views.get(self.place).map(|view| view.id.to_string()).unwrap_or_default();
         format!(
-            "brand={brand}&promise={promise}&sheet={}&language={}&paper={}&pieces={}",
+            "brand={brand}&promise={promise}&sheet={}&language={}&paper={}&copies={}",
             in_query(&self.layout.name),
             self.language.name(),
             self.paper.name(),
-            self.pieces
+            self.copies
         )
     }
 }
@@ -172,12 +172,12 @@ pub(super) fn choices(desk: &Desk, visitor: &Visitor, chosen: &Chosen) -> Vec<pa
         ];
     // Badges are as many as there are people.
     if chosen.layout.about != About::Person {
-        let mut pieces = vec![1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 30, 50, MOST_PIECES, chosen.pieces];
-        pieces.sort_unstable();
-        pieces.dedup();
-        let own = chosen.pieces.to_string();
-        let pieces = pieces.into_iter().map(|pieces| (pieces.to_string(), pieces.to_string()));
-        choices.push(choice("pieces", visitor.t("print-pieces"), None, pieces, &own));
+        let mut copies = vec![1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 30, 50, MOST_COPIES, chosen.copies];
+        copies.sort_unstable();
+        copies.dedup();
+        let own = chosen.copies.to_string();
+        let copies = copies.into_iter().map(|copies| (copies.to_string(), copies.to_string()));
+        choices.push(choice("copies", visitor.t("print-copies"), None, copies, &own));
     }
     if chosen.layout.about == About::Promise && chosen.views.len() > 1 {
         let name =

@@ -27,11 +27,11 @@ async fn printed(
     let chosen = Chosen::read(desk, visitor, query).await?;
     let says = chosen.says(desk, &reach::base(desk, headers).0).await?.ok_or(PageError::NotFound)?;
     // A drawing is of the sheet alone, whatever it will be printed on.
-    let (paper, pieces) = match output {
-        Output::Pdf => (chosen.paper, chosen.pieces),
+    let (paper, copies) = match output {
+        Output::Pdf => (chosen.paper, chosen.copies),
         Output::Svg | Output::Png { .. } => (Paper::Exact, 1),
     };
-    let order = order(desk, &chosen.layout, chosen.language, paper, output, vec![says; pieces]);
+    let order = order(desk, &chosen.layout, chosen.language, paper, output, vec![says; copies]);
     let reply = print(desk, order).await.map_err(PageError::Bad)?;
     match reply.problems.first() {
         Some(problem) => Err(PageError::Bad(problem.message())),

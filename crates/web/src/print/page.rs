@@ -156,10 +156,8 @@ async fn note(visitor: &Visitor, chosen: &Chosen) -> Result<Option<Form>, PageEr
     let pieces = Field {
         kind: "number",
         short: true,
-        ..Field::text("pieces", visitor.t("hanging-pieces"), chosen.pieces.to_string())
+        ..Field::text("pieces", visitor.t("hanging-pieces"), chosen.copies.to_string())
     };
-    // The page has another field of this name, which says how many are printed.
-    let pieces = Field { id: "hung-pieces".to_owned(), ..pieces };
     let form = Form::new(HANGING, visitor.t("hanging-note-send"));
     let form = hidden.into_iter().fold(form, |form, (name, value)| form.with(Input::Hidden(name.to_owned(), value)));
     Ok(Some(form.with(place).with(pieces)))
