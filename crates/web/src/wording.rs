@@ -198,8 +198,26 @@ pub(crate) fn limit(limit: &Limit) -> Message {
         Limit::WorkingDaysOfCase { field } => Message::new("limit-working-days-of-case").with("field", field),
         Limit::DateOfCase { field } => Message::new("limit-date-of-case").with("field", field),
         Limit::AtMost { milestone, number } => {
-            Message::new("limit-at-most").with("number", number).with("milestone", milestone)
+            Message::new("limit-at-most").with("number", number).with("milestone", counted(milestone))
         }
+    }
+}
+
+/// Milestones of usual records that a limit may count, and what they are called.
+const COUNTED: [(&str, &str); 6] = [
+    ("applied", "milestone-applied"),
+    ("accepted", "milestone-accepted"),
+    ("decided", "milestone-decided"),
+    ("paused", "milestone-paused"),
+    ("returned", "milestone-returned"),
+    ("visit", "milestone-visit"),
+];
+
+/// What a milestone is called that a limit counts; one of other records keeps its name.
+fn counted(milestone: &str) -> Message {
+    match COUNTED.iter().find(|(name, _)| *name == milestone) {
+        Some((_, key)) => Message::new(key),
+        None => Message::new("milestone-named").with("name", milestone),
     }
 }
 

@@ -115,7 +115,10 @@ fn figure(view: &View, known: &Known, what: &str, language: Language, base: &str
     let shown = figure_of(known)?;
     let card = known.published.headline()?;
     let period = match &known.published.year {
-        Some(year) => format!("{}–{}", year.first, year.last),
+        Some(year) => {
+            let period = Message::new("release-period").with("first", year.first.to_string());
+            period.with("last", year.last.to_string()).text(language)
+        }
         None => Message::new("figure-all").text(language),
     };
     let mut how = Message::new("how-counted")

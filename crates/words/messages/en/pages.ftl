@@ -123,7 +123,10 @@ limit-minutes = { $number } minutes
 limit-working-days-of-case = as many working days as “{ $field }” of each record says
 limit-working-days-of-service = as many working days as the list of services promises for each
 limit-date-of-case = by the date in “{ $field }” of each record
-limit-at-most = “{ $milestone }” at most { $number } times
+limit-at-most = “{ $milestone }” at most { $number ->
+    [1] once
+   *[other] { $number } times
+}
 limit-kind-working-days = working days
 limit-kind-calendar-days = days
 limit-kind-calendar-days-roll = days, rolled to a working day

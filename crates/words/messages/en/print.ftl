@@ -118,10 +118,16 @@ print-batch-as = As
 print-batch-pdf = One PDF
 print-batch-zip = A ZIP with a PDF for each plate
 print-batch-get = Start
-job-print-batch = Print the plates of { $units } units
+job-print-batch = Print the plates of { $units ->
+    [1] one unit
+   *[other] { $units } units
+}
 batch-reading = Reading register and figures (units)
 batch-printing = Laying out (sheets)
-batch-printed = { $count } sheets are ready. The file is kept for a week.
+batch-printed = { $count ->
+    [1] One sheet is
+   *[other] { $count } sheets are
+} ready. The file is kept for a week.
 batch-printed-but = { $count } sheets are ready, { $left } were left out: { $names }. Why the first: { $why }
 batch-get = Download
 batch-gone = The file was kept for a week and is gone. Please print again.
@@ -151,6 +157,7 @@ release-limit = Limit: { $limit }.
 release-remedy = If it is not kept: { $remedy }.
 release-no-figure = There are too few cases yet for a figure to be published.
 release-at = Check it: { $link }
+release-period = { $first } to { $last }
 release-check = How to check
 release-check-text = Each figure is computed from the case records by public rules; nothing is sampled, and nothing is reported by the unit itself. Cases that are not yet due are not counted, and those that are past due and not done count as not kept. The number of cases and the 95% interval stand beside each figure; the bundle can be downloaded and computed again on any computer.
 release-complaints = Complaints when a promise is not kept: { $route }.

@@ -148,6 +148,7 @@ release-limit = 期限：{ $limit }。
 release-remedy = 没有做到时：{ $remedy }。
 release-no-figure = 目前可以公布的件数太少，暂无兑现数字。
 release-at = 核对：{ $link }
+release-period = { $first } 至 { $last }
 release-check = 怎样核对
 release-check-text = 每个数字都由办件记录按公开的规则算出，没有抽样，也没有由单位自报。未到期的办件不计，到期未办结的算没有做到。数字旁边写着件数和 95% 的区间；下载的数据包可以在任何电脑上重新计算。
 release-complaints = 没有按承诺办理的，可以投诉：{ $route }。
