@@ -35,3 +35,21 @@ fn what_is_wrong_is_told_and_no_file_is_written() {
     }
     assert!(!std::path::Path::new(out).exists());
 }
+
+#[test]
+fn layouts_of_an_office_stand_beside_those_of_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let (own, config) = (folder.path().join("版式"), folder.path().join("mingpai.toml"));
+    std::fs::create_dir(&own).unwrap();
+    std::fs::write(&config, format!("[press]\nlayouts = {:?}\n", own.display().to_string())).unwrap();
+    let list = || run(&["print", "--list", "--config", config.to_str().unwrap()]);
+    let row = "[[layout]]\nname = \"tent-card\"\nzh = \"台卡\"\nen = \"Tent card\"\nwidth = 120\nheight = 80\ntemplate = \"tent\"\nabout = \"promise\"\n";
+    std::fs::write(own.join("layouts.toml"), row).unwrap();
+    // A template that is not there is told before anything is printed, with the option and the file.
+    let ran = list();
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("layouts") && ran.err.contains("tent.typ"), "{}", ran.err);
+    std::fs::write(own.join("tent.typ"), "#let face(says, side) = says.brand").unwrap();
+    let ran = list();
+    assert!(ran.out.contains("tent-card") && ran.out.contains("desk-plate"), "{}{}", ran.out, ran.err);
+}

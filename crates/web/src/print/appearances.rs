@@ -22,12 +22,13 @@ use crate::year::{seen_units, unit_names};
 const LIST: &str = "/desk/appearances";
 /// The most that anybody can be said to have reached.
 const MOST_REACH: i64 = 2_000_000_000;
-/// The texts of an appearance: name, most characters, label, whether it is needed.
-const TEXTS: [(&str, usize, &str, bool); 4] = [
-    ("outlet", 100, "appearance-outlet", true),
-    ("what", 200, "appearance-what", true),
-    ("evidence", 300, "appearance-evidence", false),
-    ("source", 200, "appearance-source", false),
+/// A text of an appearance: its name, the most characters, its label and hint, and whether it is needed.
+type Text = (&'static str, usize, &'static str, &'static str, bool);
+const TEXTS: [Text; 4] = [
+    ("outlet", 100, "appearance-outlet", "appearance-outlet-hint", true),
+    ("what", 200, "appearance-what", "appearance-what-hint", true),
+    ("evidence", 300, "appearance-evidence", "appearance-evidence-hint", false),
+    ("source", 200, "appearance-source", "appearance-source-hint", false),
 ];
 
 fn medium(medium: Medium) -> Message {
@@ -79,9 +80,8 @@ async fn form(desk: &Desk, visitor: &Visitor, sent: &Sent, problems: &Problems) 
     }
     let brands = brands.into_iter().map(|brand| (brand.id.to_string(), brand.name));
     let media = Medium::ALL.map(|each| (each.name().to_owned(), visitor.say(&medium(each))));
-    let text = |(name, at_most, label, _): (&str, usize, &str, bool)| {
-        let label = visitor.say(&Message::of_key(label.to_owned()));
-        let hint = visitor.say(&Message::of_key(format!("appearance-{name}-hint")));
+    let text = |(name, at_most, label, hint, _): Text| {
+        let (label, hint) = (visitor.t(label), visitor.t(hint));
         problems.beside(Field { at_most, hint, ..Field::text(name, label, sent.text(name)) }, visitor)
     };
     let [outlet, what, evidence, source] = TEXTS.map(text);
@@ -150,8 +150,8 @@ pub(crate) async fn add(State(desk): State<Desk>, visitor: Visitor, Form(sent): 
     let brand = brand.ok_or(PageError::Forbidden)?;
     visitor.check(Act::KeepBrand, brand.unit).await?;
     let mut problems = Problems::default();
-    for (name, at_most, label, is_needed) in TEXTS {
-        let (text, label) = (sent.text(name), Message::of_key(label.to_owned()));
+    for (name, at_most, label, _, is_needed) in TEXTS {
+        let (text, label) = (sent.text(name), Message::new(label));
         if is_needed {
             problems.need(name, &text, &label);
         }
