@@ -1,5 +1,6 @@
 //! Building the press: in a checkout, started by `cargo run`, where it is not there yet. An installed copy never builds anything.
 
+use std::collections::VecDeque;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -16,6 +17,8 @@ use crate::error::{PageError, PageResult};
 use crate::jobs::{JobFailed, Named, Order, Running};
 use crate::visitor::Visitor;
 
+/// As many of the last lines are told when it fails.
+const LINES: usize = 6;
 /// The package of the press.
 const PACKAGE: &str = "mingpai-press";
 
@@ -83,20 +86,17 @@ fn build(building: &Building, job: &Running) -> Result<Value, JobFailed> {
         command.arg("--release");
     }
     let mut child =
-        command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(|error| failed(error.to_string()))?;
-    let Some(output) = child.stdout.take() else { return Err(failed(String::new())) };
-    let (mut done, mut last) = (0, String::new());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|error| failed(error.to_string()))?;
+    let (Some(output), Some(errors)) = (child.stdout.take(), child.stderr.take()) else {
+        return Err(failed(String::new()));
+    };
+    // What it says beside is read by a thread of its own: a pipe that nobody reads would hold it up.
+    let said = std::thread::spawn(move || last_lines(errors));
+    let mut done = 0;
     for line in BufReader::new(output).lines().map_while(Result::ok) {
         let Ok(told) = serde_json::from_str::<Value>(&line) else { continue };
-        match told.get("reason").and_then(Value::as_str) {
-            Some("compiler-artifact") => done += 1,
-            Some("compiler-message") => {
-                let text = told.pointer("/message/message").and_then(Value::as_str).unwrap_or_default();
-                text.clone_into(&mut last);
-            }
-            _ => {}
-        }
         // A crate gives its library and its build script, each told by itself.
+        done += u64::from(told.get("reason").and_then(Value::as_str) == Some("compiler-artifact"));
         if !job.teller().tell(done.min(total), total, Message::new("press-compiling")) {
             let _ = child.kill();
             let _ = child.wait();
@@ -104,7 +104,19 @@ fn build(building: &Building, job: &Running) -> Result<Value, JobFailed> {
         }
     }
     let ended = child.wait().map_err(|error| failed(error.to_string()))?;
-    if ended.success() { Ok(json!({})) } else { Err(failed(last)) }
+    if ended.success() { Ok(json!({})) } else { Err(failed(said.join().unwrap_or_default())) }
+}
+
+/// The last lines of what a program says, where it tells why it ends.
+fn last_lines(said: impl std::io::Read) -> String {
+    let mut last = VecDeque::new();
+    for line in BufReader::new(said).lines().map_while(Result::ok).filter(|line| !line.trim().is_empty()) {
+        last.push_back(line);
+        if last.len() > LINES {
+            last.pop_front();
+        }
+    }
+    Vec::from(last).join("\n")
 }
 
 /// `POST /desk/print/press`: somebody wants the press built.

@@ -1,10 +1,13 @@
 //! How the desk plate of a brand file would look, beside the form: as it was saved last, which is while somebody types.
 
+use std::time::Duration;
+
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use ledger::file::BrandFile;
 use ledger::unit;
 use sheets::{Language, Output, Paper, Problem, Says};
+use tokio::time::timeout;
 use words::Message;
 
 use super::files::drawing;
@@ -16,6 +19,8 @@ use crate::policy::Act;
 use crate::reach;
 use crate::visitor::Visitor;
 
+/// The longest that a page waits for the plate: what was typed is saved by then, and whoever types is told so.
+const LONGEST: Duration = Duration::from_secs(3);
 /// The layout that is shown.
 const LAYOUT: &str = "desk-plate";
 
@@ -64,9 +69,10 @@ pub(crate) async fn look(desk: &Desk, whole: &Whole, file: &BrandFile) -> (bool,
     if desk.presses.program().is_none() {
         return (false, Vec::new());
     }
-    match drawn(desk, &whole.unit, file, "https://example").await {
-        Ok(_) => (true, Vec::new()),
-        Err(messages) => (false, messages),
+    match timeout(LONGEST, drawn(desk, &whole.unit, file, "https://example")).await {
+        Ok(Ok(_)) => (true, Vec::new()),
+        Ok(Err(messages)) => (false, messages),
+        Err(_) => (false, Vec::new()),
     }
 }
 

@@ -194,7 +194,8 @@ pub(crate) async fn as_pdf(desk: &Desk, document: Document, name: &str) -> Resul
         layouts: Vec::new(),
         title: document.title.clone(),
         document: Some(document),
-        templates: Default::default(),
+        // An office may lay its papers out in its own way as well.
+        templates: desk.presses.settings.own.templates.clone(),
         output: Output::Pdf,
         paper: Paper::Exact,
         day: desk.clock().today().to_string(),
