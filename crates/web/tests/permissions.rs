@@ -7,8 +7,6 @@ use std::fmt::Write;
 
 use axum::http::StatusCode;
 use ledger::account::Role;
-use ledger::appearance::{self, Medium};
-use ledger::{AppearanceId, BrandId, By, Day, Instant, PrintedId, PromiseId, UnitId, printed};
 use sea_orm::ConnectionTrait;
 use web::{Act, Needs, routes};
 
@@ -291,41 +289,6 @@ POST /desk/backups                             >      +      -      -      -    
 GET  /desk/backups/{name}                      >      -      -      -      -      -      -      +      -      -
 ";
 
-/// A plate of the first unit, and what a paper wrote of it.
-async fn hang_a_plate(city: &City) {
-    let plate = printed::Model {
-        id: PrintedId(0),
-        unit: UnitId(1),
-        promise: PromiseId(1),
-        layout: "desk-plate".into(),
-        language: "zh".into(),
-        code: "OLDOLD".into(),
-        day: Day(jiff::civil::date(2025, 12, 31)),
-        pieces: 1,
-        place: "一楼".into(),
-        gone_day: None,
-    };
-    let paper = appearance::Model {
-        id: AppearanceId(0),
-        unit: UnitId(1),
-        brand: BrandId(1),
-        day: Day(jiff::civil::date(2025, 12, 31)),
-        medium: Medium::Paper,
-        outlet: "市报".into(),
-        what: "标题".into(),
-        evidence: String::new(),
-        reach: None,
-        source: String::new(),
-    };
-    let hang = city.ledger.write(By::Program, Instant(1), move |change| {
-        Box::pin(async move {
-            printed::add(change, plate).await?;
-            appearance::add(change, paper).await
-        })
-    });
-    hang.await.unwrap();
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_for_every_role() {
     let routes = routes();
@@ -334,7 +297,7 @@ async fn every_route_for_every_role() {
     for who in [None].into_iter().chain(roles).chain([Some("other-liaison"), Some("other-head")]) {
         // Each asks in a city of its own: what one of them does must not open or close what the next one asks for.
         let city = City::fresh().await;
-        hang_a_plate(&city).await;
+        support::hung::hang_a_plate(&city).await;
         let mut key = None;
         for (route, row) in routes.iter().zip(&mut rows) {
             // Whoever has signed out comes in again.
