@@ -31,6 +31,7 @@
 mod code;
 mod drawing;
 mod fonts;
+mod paper;
 mod print;
 mod source;
 mod world;

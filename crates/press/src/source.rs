@@ -3,13 +3,14 @@
 use std::fmt::Write;
 
 use serde_json::{Value, json};
-use sheets::{Layout, Order, Paper, Problem, Says, Sheet};
+use sheets::{Document, Layout, Order, Paper, Problem, Says, Sheet};
 
 use crate::code;
 use crate::fonts::{Fonts, is_unseen};
+use crate::paper;
 
 /// The templates that are part of the press, by name.
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 18] = [
     ("parts", include_str!("../plates/parts.typ")),
     ("frame", include_str!("../plates/frame.typ")),
     ("desk-plate", include_str!("../plates/desk-plate.typ")),
@@ -22,6 +23,12 @@ const TEMPLATES: [(&str, &str); 12] = [
     ("display-board", include_str!("../plates/display-board.typ")),
     ("blackboard-paper", include_str!("../plates/blackboard-paper.typ")),
     ("promise-table", include_str!("../plates/promise-table.typ")),
+    ("paper-parts", include_str!("../plates/paper-parts.typ")),
+    ("paper-house", include_str!("../plates/paper-house.typ")),
+    ("paper-official", include_str!("../plates/paper-official.typ")),
+    ("paper-case-study", include_str!("../plates/paper-case-study.typ")),
+    ("paper-yearly-report", include_str!("../plates/paper-yearly-report.typ")),
+    ("paper-press-release", include_str!("../plates/paper-press-release.typ")),
 ];
 
 /// The sources and files of an order, by name.
@@ -32,6 +39,26 @@ pub(crate) struct Prepared {
 
 /// Looks through an order, and makes ready what Typst is given. All that is wrong is told at once.
 pub(crate) fn prepare(order: &Order, fonts: &Fonts) -> Result<Prepared, Vec<Problem>> {
+    match &order.document {
+        Some(document) => prepare_paper(order, document, fonts),
+        None => prepare_sheets(order, fonts),
+    }
+}
+
+fn prepare_paper(order: &Order, document: &Document, fonts: &Fonts) -> Result<Prepared, Vec<Problem>> {
+    let mut problems = paper::missing(document, fonts);
+    let row = paper::row(document).map_err(|problem| problems.push(problem));
+    let (Ok(row), []) = (row, problems.as_slice()) else { return Err(problems) };
+    let mut sources = sources(order);
+    sources.push(("main.typ".to_owned(), paper::main(document.form)));
+    let mut data = dated(order)?;
+    if let Some(fields) = data.as_object_mut() {
+        fields.insert("document".to_owned(), all_seen(row));
+    }
+    Ok(Prepared { sources, files: vec![("order.json".to_owned(), data.to_string().into_bytes())] })
+}
+
+fn prepare_sheets(order: &Order, fonts: &Fonts) -> Result<Prepared, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut used: Vec<&Layout> = Vec::new();
@@ -55,26 +82,37 @@ pub(crate) fn prepare(order: &Order, fonts: &Fonts) -> Result<Prepared, Vec<Prob
             Err(problem) => problems.push(problem),
         }
     }
-    let mut sources = sources(order, &used).map_err(|problem| vec![problem])?;
+    let mut sources = sources(order);
+    let has = |layout: &&Layout| sources.iter().any(|(known, _)| *known == format!("{}.typ", layout.template));
+    if let Some(layout) = used.iter().find(|layout| !has(layout)) {
+        return Err(vec![Problem::NoLayout { name: layout.template.clone() }]);
+    }
     if !problems.is_empty() {
         problems.dedup();
         return Err(problems);
     }
-    let day: Vec<u32> = order.day.split('-').filter_map(|part| part.parse().ok()).collect();
-    let [year, month, day] = day.as_slice() else {
-        return Err(vec![Problem::Order { detail: format!("{:?} is no day", order.day) }]);
-    };
     let paper = match order.paper {
         Paper::Exact => json!({ "kind": "exact", "bleed": 0 }),
         Paper::Marks => json!({ "kind": "exact", "bleed": 3 }),
         Paper::A4 => json!({ "kind": "a4" }),
     };
-    let data = json!({
-        "sheets": rows, "paper": paper, "title": seen(&order.title), "year": year, "month": month, "day": day,
-    });
+    let mut data = dated(order)?;
+    if let Some(fields) = data.as_object_mut() {
+        fields.insert("sheets".to_owned(), Value::Array(rows));
+        fields.insert("paper".to_owned(), paper);
+    }
     files.push(("order.json".to_owned(), data.to_string().into_bytes()));
     sources.push(("main.typ".to_owned(), main(&used)));
     Ok(Prepared { sources, files })
+}
+
+/// What the file itself carries: its title and its day.
+fn dated(order: &Order) -> Result<Value, Vec<Problem>> {
+    let day: Vec<u32> = order.day.split('-').filter_map(|part| part.parse().ok()).collect();
+    let [year, month, day] = day.as_slice() else {
+        return Err(vec![Problem::Order { detail: format!("{:?} is no day", order.day) }]);
+    };
+    Ok(json!({ "title": seen(&order.title), "year": year, "month": month, "day": day }))
 }
 
 /// The characters of a sheet that no typeface has.
@@ -163,8 +201,8 @@ fn bytes_of(hex: &str) -> Option<Vec<u8>> {
     if hex.len() % 2 == 1 { None } else { hex.as_bytes().chunks(2).map(pair).collect() }
 }
 
-/// The templates that are needed.
-fn sources(order: &Order, used: &[&Layout]) -> Result<Vec<(String, String)>, Problem> {
+/// The templates: those of the press, and those of the order.
+fn sources(order: &Order) -> Vec<(String, String)> {
     let mut sources: Vec<(String, String)> =
         TEMPLATES.iter().map(|(name, source)| (format!("{name}.typ"), (*source).to_owned())).collect();
     for (name, source) in &order.templates {
@@ -173,13 +211,7 @@ fn sources(order: &Order, used: &[&Layout]) -> Result<Vec<(String, String)>, Pro
         sources.retain(|(known, _)| *known != file);
         sources.push((file, source.clone()));
     }
-    for layout in used {
-        let file = format!("{}.typ", layout.template);
-        if !sources.iter().any(|(known, _)| *known == file) {
-            return Err(Problem::NoLayout { name: layout.template.clone() });
-        }
-    }
-    Ok(sources)
+    sources
 }
 
 /// The source that all begins with: which template draws which layout. The names are checked when layouts are read.

@@ -1,73 +1,16 @@
 //! Every sheet, as it comes out: its size, its text, its code, its picture.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod papers;
 mod samples;
-
-use std::path::Path;
-use std::process::{Command, Stdio};
+mod tools;
 
 use press::Press;
-use sheets::{Language, Order, Output, Paper, Problem, Says};
-
-fn press() -> &'static Press {
-    static PRESS: std::sync::LazyLock<Press> = std::sync::LazyLock::new(|| Press::new(Vec::new()));
-    &PRESS
-}
-
-fn printed(order: &Order) -> Vec<Vec<u8>> {
-    let reply = press().print(order);
-    assert_eq!(reply.problems, [], "{:?}", order.sheets);
-    reply.files
-}
+use sheets::{Language, Output, Paper, Problem, Says};
+use tools::{boxes, close, codes, compare, is_near, poppler, press, printed};
 
 fn all() -> Vec<(&'static str, Says)> {
     std::iter::once(("usual", samples::says())).chain(samples::awkward()).collect()
-}
-
-/// Runs a program of poppler, a reader of PDF that is not the writer; nothing where it is not there.
-fn poppler(program: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
-    use std::io::Write;
-    let mut child = match Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-    {
-        Ok(child) => child,
-        Err(_) => {
-            skipped(program);
-            return None;
-        }
-    };
-    let mut input = child.stdin.take().expect("it has an input");
-    let bytes = pdf.to_vec();
-    let writer = std::thread::spawn(move || input.write_all(&bytes));
-    let output = child.wait_with_output().expect("it ends");
-    writer.join().expect("the writer ends").expect("all is written");
-    assert!(output.status.success(), "{program} fails");
-    Some(String::from_utf8(output.stdout).expect("it says UTF-8"))
-}
-
-fn skipped(program: &str) {
-    use std::io::Write;
-    let line = format!("{program} is not there (Debian: poppler-utils): sizes and texts of sheets\n");
-    if let Ok(list) = std::env::var("MINGPAI_SKIPPED") {
-        let file = std::fs::OpenOptions::new().append(true).create(true).open(list);
-        let _ = file.and_then(|mut file| file.write_all(line.as_bytes()));
-    }
-}
-
-/// The boxes of the first page, mm: left, bottom, right, top.
-fn boxes(info: &str, name: &str) -> [f64; 4] {
-    let line = info.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("no {name} in {info}"));
-    let numbers: Vec<f64> = line.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-    let numbers: [f64; 4] = numbers[numbers.len() - 4..].try_into().expect("a box has four numbers");
-    numbers.map(|points| points / 72.0 * 25.4)
-}
-
-fn is_near(one: f64, other: f64) -> bool {
-    (one - other).abs() < 0.02
 }
 
 #[test]
@@ -87,11 +30,6 @@ fn a_sheet_is_as_large_as_its_layout_says() {
             assert_eq!(pages, Some(layout.sides.to_string().as_str()), "{}", layout.name);
         }
     }
-}
-
-/// A text as a reader of PDF gives it back: blanks and ends of lines are where lines were parted.
-fn close(text: &str) -> String {
-    text.chars().filter(|sign| !sign.is_whitespace()).collect()
 }
 
 #[test]
@@ -124,26 +62,13 @@ fn a_text_comes_out_as_it_was_typed() {
     }
 }
 
-fn pixels(png: &[u8]) -> (usize, usize, Vec<u8>) {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().expect("it is a PNG");
-    let mut bytes = vec![0; reader.output_buffer_size().expect("it is no larger than memory")];
-    let info = reader.next_frame(&mut bytes).expect("it is whole");
-    bytes.truncate(info.buffer_size());
-    (info.width as usize, info.height as usize, bytes)
-}
-
 #[test]
 fn a_code_leads_where_it_says() {
     for layout in samples::layouts() {
         let sheet = samples::sheet(&layout, Language::Chinese, samples::says());
         let pages = printed(&samples::order(vec![sheet], Output::Png { dpi: 150.0 }, Paper::Exact));
         for (side, page) in pages.iter().enumerate() {
-            let (width, height, bytes) = pixels(page);
-            let grey = |x: usize, y: usize| bytes[(y * width + x) * 4];
-            let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
-            let found: Vec<String> =
-                picture.detect_grids().iter().filter_map(|grid| grid.decode().ok()).map(|(_, text)| text).collect();
-            assert_eq!(found, [samples::says().link], "{} side {side}", layout.name);
+            assert_eq!(codes(page), [samples::says().link], "{} side {side}", layout.name);
         }
     }
 }
@@ -151,7 +76,6 @@ fn a_code_leads_where_it_says() {
 /// The pictures were looked at when they were kept: `cargo xtask shots` makes them anew.
 #[test]
 fn a_sheet_looks_as_it_did() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("references");
     for (name, says) in all() {
         for layout in samples::layouts() {
             for language in Language::ALL {
@@ -160,18 +84,7 @@ fn a_sheet_looks_as_it_did() {
                 let pages = printed(&samples::order(vec![sheet], Output::Png { dpi }, Paper::Exact));
                 assert_eq!(pages.len(), usize::from(layout.sides));
                 for (side, page) in pages.iter().enumerate() {
-                    let kept = folder.join(format!("{}-{}-{name}-{side}.png", layout.name, language.name()));
-                    let kept_bytes = std::fs::read(&kept).unwrap_or_else(|error| panic!("{}: {error}", kept.display()));
-                    let (now, before) = (pixels(page), pixels(&kept_bytes));
-                    assert_eq!((now.0, now.1), (before.0, before.1), "{}", kept.display());
-                    let apart = now.2.iter().zip(&before.2).filter(|(one, other)| one.abs_diff(**other) > 24).count();
-                    // A few pixels of edges may round otherwise on another processor.
-                    assert!(
-                        apart * 2000 < now.2.len(),
-                        "{} is not as it was: {apart} of {}",
-                        kept.display(),
-                        now.2.len()
-                    );
+                    compare(page, &format!("{}-{}-{name}-{side}.png", layout.name, language.name()));
                 }
             }
         }

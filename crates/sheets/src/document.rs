@@ -151,6 +151,7 @@ impl Document {
             ("dated", &self.dated),
             ("contact", &self.contact),
             ("note", &self.note),
+            ("link", &self.link),
         ];
         texts.extend(self.attachments.iter().map(|name| ("attachments", name.as_str())));
         for block in &self.blocks {

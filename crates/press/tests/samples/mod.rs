@@ -1,5 +1,7 @@
 //! Samples of every sheet, awkward ones first: made up, for the tests and to be looked at.
 
+pub(crate) mod papers;
+
 use sheets::{Figure, Language, Layout, Layouts, Order, Output, Paper, Person, Place, Says, Sheet};
 
 /// The layouts that are part of the press.
