@@ -10,7 +10,7 @@ use crate::fonts::{Fonts, is_unseen};
 use crate::paper;
 
 /// The templates that are part of the press, by name.
-const TEMPLATES: [(&str, &str); 18] = [
+const TEMPLATES: [(&str, &str); 21] = [
     ("parts", include_str!("../plates/parts.typ")),
     ("frame", include_str!("../plates/frame.typ")),
     ("desk-plate", include_str!("../plates/desk-plate.typ")),
@@ -23,6 +23,9 @@ const TEMPLATES: [(&str, &str); 18] = [
     ("display-board", include_str!("../plates/display-board.typ")),
     ("blackboard-paper", include_str!("../plates/blackboard-paper.typ")),
     ("promise-table", include_str!("../plates/promise-table.typ")),
+    ("leaflet", include_str!("../plates/leaflet.typ")),
+    ("card-square", include_str!("../plates/card-square.typ")),
+    ("card-tall", include_str!("../plates/card-tall.typ")),
     ("paper-parts", include_str!("../plates/paper-parts.typ")),
     ("paper-house", include_str!("../plates/paper-house.typ")),
     ("paper-official", include_str!("../plates/paper-official.typ")),

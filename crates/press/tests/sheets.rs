@@ -7,7 +7,7 @@ mod tools;
 
 use press::Press;
 use sheets::{Language, Output, Paper, Problem, Says};
-use tools::{boxes, close, codes, compare, is_near, poppler, press, printed};
+use tools::{boxes, close, codes, compare, is_near, pixels, poppler, press, printed};
 
 fn all() -> Vec<(&'static str, Says)> {
     std::iter::once(("usual", samples::says())).chain(samples::awkward()).collect()
@@ -70,6 +70,19 @@ fn a_code_leads_where_it_says() {
         for (side, page) in pages.iter().enumerate() {
             assert_eq!(codes(page), [samples::says().link], "{} side {side}", layout.name);
         }
+    }
+}
+
+#[test]
+fn pictures_for_messages_have_the_pixels_that_messages_take() {
+    for (name, size) in [("card-square", (1080, 1080)), ("card-tall", (1080, 1440))] {
+        let layouts = samples::layouts();
+        let card = layouts.iter().find(|layout| layout.name == name).expect("there is a card");
+        let sheet = samples::sheet(card, Language::Chinese, samples::says());
+        let dpi = card.dpi.expect("it is sent as a picture");
+        let page = printed(&samples::order(vec![sheet], Output::Png { dpi }, Paper::Exact)).remove(0);
+        let (width, height, _) = pixels(&page);
+        assert_eq!((width, height), size, "{name}");
     }
 }
 
