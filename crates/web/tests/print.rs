@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use axum::http::StatusCode;
 use ledger::{BrandId, By, Day, Instant, brand};
+use sheets::{About, Layouts};
 use web::{OwnLayouts, PressSettings, Settings};
 
 use support::City;
@@ -32,25 +33,14 @@ async fn city(program: Option<PathBuf>, links_to: &str) -> City {
     City::with(|folders| Settings { press, ..Settings::on_day(jiff::civil::date(2025, 12, 31), folders) }).await
 }
 
-const LAYOUTS: [&str; 10] = [
-    "desk-plate",
-    "window-plate",
-    "door-plate",
-    "wall-plate",
-    "poster-a3",
-    "poster-a2",
-    "poster-a1",
-    "display-board",
-    "blackboard-paper",
-    "promise-table",
-];
-
 #[tokio::test]
 async fn a_brand_is_printed_on_everything() {
     let Some(program) = press() else { return };
     let city = city(Some(program), "https://pinpai.example/").await;
     let liaison = city.session_of("liaison").await;
-    for layout in LAYOUTS {
+    let layouts = Layouts::built_in().unwrap();
+    for layout in layouts.all().iter().filter(|layout| layout.about != About::Person) {
+        let (dpi, layout) = (layout.dpi, &layout.name);
         let query = format!("brand=1&sheet={layout}&language=zh-en");
         let (status, page) = city.page("GET", &format!("/desk/print?{query}"), "", Some(&liaison)).await;
         assert_eq!(status, StatusCode::OK);
@@ -60,6 +50,10 @@ async fn a_brand_is_printed_on_everything() {
         assert!(drawing.starts_with(b"<svg"), "{layout}");
         let pdf = city.bytes(&format!("/desk/print/sheet.pdf?{query}&paper=marks"), &liaison).await;
         assert!(pdf.starts_with(b"%PDF-"), "{layout}");
+        // What is sent rather than printed is a picture as well, and nothing else is.
+        let picture = city.ask("GET", &format!("/desk/print/sheet.png?{query}"), "", Some(&liaison)).await.0;
+        assert_eq!(picture, if dpi.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND }, "{layout}");
+        assert_eq!(page.contains("sheet.png"), dpi.is_some(), "{layout}");
     }
     // The other side is another drawing, and there is no third.
     let side = |side: u8| format!("/desk/print/preview.svg?sheet=desk-plate&side={side}");
