@@ -26,7 +26,9 @@ pub(crate) fn document(paper: &Document) -> String {
     }
     body.line("Signed", &paper.issuer);
     body.line("Signed", &paper.dated);
-    body.line("Small", &paper.contact);
+    if !paper.contact.is_empty() {
+        body.line("Small", &format!("{}{}", said("联系方式：", "Contact: "), paper.contact));
+    }
     body.line("Small", &paper.note);
     body.line("Small", &paper.link);
     format!(

@@ -78,11 +78,7 @@ fn release(desk: &Desk, views: &[View], language: Language, base: &str) -> Resul
         subtitle: slogan,
         blocks,
         dated: pages::day(desk.clock().today().0, language),
-        contact: if text.contact.is_empty() {
-            String::new()
-        } else {
-            say(Message::new("release-contact").with("contact", &text.contact))
-        },
+        contact: text.contact.clone(),
         note: if desk.settings.made_up { say(Message::new("release-made-up")) } else { String::new() },
         link: if base.is_empty() { String::new() } else { format!("{base}/brands/{}", first.brand.id) },
         ..Document::default()

@@ -161,7 +161,6 @@ release-period = { $first } to { $last }
 release-check = How to check
 release-check-text = Each figure is computed from the case records by public rules; nothing is sampled, and nothing is reported by the unit itself. Cases that are not yet due are not counted, and those that are past due and not done count as not kept. The number of cases and the 95% interval stand beside each figure; the bundle can be downloaded and computed again on any computer.
 release-complaints = Complaints when a promise is not kept: { $route }.
-release-contact = Contact: { $contact }
 release-made-up = A demo city: unit and data are made up, not to be published.
 badge-name-en = name in English
 badge-post-en = post in English

@@ -152,7 +152,6 @@ release-period = { $first } 至 { $last }
 release-check = 怎样核对
 release-check-text = 每个数字都由办件记录按公开的规则算出，没有抽样，也没有由单位自报。未到期的办件不计，到期未办结的算没有做到。数字旁边写着件数和 95% 的区间；下载的数据包可以在任何电脑上重新计算。
 release-complaints = 没有按承诺办理的，可以投诉：{ $route }。
-release-contact = 联系：{ $contact }
 release-made-up = 演示城市，单位和数据均为虚构，不得发布。
 badge-name-en = 英文姓名
 badge-post-en = 英文岗位
