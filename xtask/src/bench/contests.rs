@@ -45,6 +45,7 @@ pub(crate) fn all(data: &Data) -> Vec<Contest> {
     let [ten, fifty, xes] = data.sizes();
     let ours = |arguments: &[OsString], out: &str| Run {
         command: [&[Data::program("mingpai"), "measure".into(), "--quiet".into()], arguments].concat(),
+        from: None,
         out: data.path(out),
     };
     let path = |name: &str| -> OsString { data.path(name).into() };
@@ -55,6 +56,7 @@ pub(crate) fn all(data: &Data) -> Vec<Contest> {
     };
     let script = |name: &str, arguments: &[OsString]| Run {
         command: [&[data.python(), Data::script(name).into()], arguments].concat(),
+        from: None,
         out: data.path("said.txt"),
     };
     let calendar: OsString = root().join("crates/calendar/data/cn.csv").into();

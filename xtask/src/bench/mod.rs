@@ -11,6 +11,7 @@ mod contests;
 mod data;
 mod first_content;
 mod landing;
+mod press;
 mod process;
 mod report;
 mod server;
@@ -60,6 +61,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         println!("{}", first_content::section()?);
         return Ok(());
     }
+    // The press needs none of the logs.
+    if matches!(options.only.as_slice(), [only] if only == press::NAME) {
+        println!("{}", press::section(options.quick, options.rounds)?);
+        return Ok(());
+    }
     crate::test::cargo(&["build", "--release", "--locked", "-p", "mingpai", "-p", "mingpai-bench"], &[])?;
     let data = Data::prepare(options.quick)?;
     let all = contests::all(&data);
@@ -67,7 +73,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         .iter()
         .map(|contest| contest.name)
         .chain(absolutes::ALL.iter().map(|one| one.name))
-        .chain([landing::NAME, browsing::NAME, first_content::NAME])
+        .chain([landing::NAME, browsing::NAME, press::NAME, first_content::NAME])
         .collect();
     if let Some(name) = options.only.iter().find(|name| !known.contains(&name.as_str())) {
         return Err(format!("there is no contest `{name}`; there are {}", known.join(", ")));
@@ -104,6 +110,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     }
     if wanted(browsing::NAME) {
         let section = browsing::section(&data, options.rounds.min(3))?;
+        println!("{section}");
+        sections.push_str(&section);
+    }
+    if wanted(press::NAME) {
+        let section = press::section(options.quick, options.rounds)?;
         println!("{section}");
         sections.push_str(&section);
     }

@@ -2,12 +2,14 @@
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A process to run; what it writes to standard output goes into a file.
 pub(crate) struct Run {
     pub(crate) command: Vec<OsString>,
+    /// What it reads from standard input, if anything.
+    pub(crate) from: Option<PathBuf>,
     pub(crate) out: PathBuf,
 }
 
@@ -35,7 +37,9 @@ impl Spent {
 /// said of this one alone.
 pub(crate) fn run(run: &Run) -> Result<Spent, String> {
     let own = std::env::current_exe().map_err(|error| format!("this program cannot be found: {error}"))?;
-    let output = Command::new(own).arg(ONE).arg(&run.out).args(&run.command).stderr(Stdio::inherit()).output();
+    let from = run.from.as_deref().unwrap_or(Path::new(""));
+    let output =
+        Command::new(own).arg(ONE).arg(&run.out).arg(from).args(&run.command).stderr(Stdio::inherit()).output();
     let output = output.map_err(|error| format!("this program cannot be started: {error}"))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let numbers: Vec<f64> = text.split_whitespace().filter_map(|number| number.parse().ok()).collect();
@@ -52,15 +56,21 @@ fn words(command: &[OsString]) -> String {
 /// The word by which this program is asked to run one process.
 pub(crate) const ONE: &str = "bench-one";
 
-/// Runs one process and prints what it spent: `bench-one OUT PROGRAM ARGUMENTS …`.
+/// Runs one process and prints what it spent: `bench-one OUT IN PROGRAM ARGUMENTS …`. Without anything to
+/// read IN is empty.
 #[cfg(unix)]
 pub(crate) fn measure_one(arguments: &[String]) -> Result<(), String> {
     use nix::sys::resource::{UsageWho, getrusage};
 
-    let [out, program, arguments @ ..] = arguments else { return Err("nothing to run".to_owned()) };
+    let [out, from, program, arguments @ ..] = arguments else { return Err("nothing to run".to_owned()) };
     let file = File::create(out).map_err(|error| format!("cannot write {out}: {error}"))?;
     let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::null()).stdout(file);
+    let input = if from.is_empty() {
+        Stdio::null()
+    } else {
+        File::open(from).map_err(|error| format!("cannot read {from}: {error}"))?.into()
+    };
+    command.args(arguments).stdin(input).stdout(file);
     #[expect(clippy::disallowed_methods, reason = "how long it takes is what is asked")]
     let start = std::time::Instant::now();
     let status = command.status().map_err(|error| format!("{program} cannot be started: {error}"))?;

@@ -23,21 +23,27 @@ fn range(values: impl Iterator<Item = f64> + Clone) -> String {
 
 /// A contest as a table, and what its targets came to.
 pub(crate) fn section(contest: &Contest, spent: &[Vec<Spent>]) -> String {
+    let names: Vec<&str> = contest.contenders.iter().map(|contender| contender.name).collect();
+    table(&contest.title, &names, &contest.targets, spent)
+}
+
+/// Some programs by their names and what each run of them spent, the second of them being what is measured against.
+pub(crate) fn table(title: &str, names: &[&str], targets: &[Target], spent: &[Vec<Spent>]) -> String {
     let middle = |runs: &[Spent]| Spent {
         wall: median(runs.iter().map(|run| run.wall)),
         cpu: median(runs.iter().map(|run| run.cpu)),
         peak: median(runs.iter().map(|run| run.peak)),
     };
     let middles: Vec<Spent> = spent.iter().map(|runs| middle(runs)).collect();
-    let against = middles.get(1).copied().unwrap_or_default();
-    let mut text = format!("\n### {}\n\n", contest.title);
+    let against = middles.get(1).or(middles.first()).copied().unwrap_or_default();
+    let mut text = format!("\n### {title}\n\n");
     text.push_str("| program | wall s | lowest–highest | CPU s | peak MB | wall ÷ | CPU ÷ | peak ÷ |\n");
     text.push_str("|---|---:|---:|---:|---:|---:|---:|---:|\n");
-    for ((contender, middle), runs) in contest.contenders.iter().zip(&middles).zip(spent) {
+    for ((name, middle), runs) in names.iter().zip(&middles).zip(spent) {
         let _ = writeln!(
             text,
             "| {} | {:.2} | {} | {:.2} | {:.0} | {:.2} | {:.2} | {:.2} |",
-            contender.name,
+            name,
             middle.wall,
             range(runs.iter().map(|run| run.wall)),
             middle.cpu,
@@ -49,7 +55,7 @@ pub(crate) fn section(contest: &Contest, spent: &[Vec<Spent>]) -> String {
     }
     text.push('\n');
     let ours = middles.first().copied().unwrap_or_default();
-    for target in &contest.targets {
+    for target in targets {
         let (what, found, most) = match target {
             Target::Wall(most) => ("of its wall time", ours.wall / against.wall, *most),
             Target::Cpu(most) => ("of its CPU time", ours.cpu / against.cpu, *most),
