@@ -20,6 +20,8 @@ const BUILT_IN: [&[u8]; 4] = [
 pub(crate) struct Fonts {
     pub(crate) book: LazyHash<FontBook>,
     pub(crate) all: Vec<Font>,
+    /// A bit for each character that any of them has: a typeface itself keeps a list, which is read from its start for each character.
+    covered: Vec<u64>,
 }
 
 impl Fonts {
@@ -29,13 +31,26 @@ impl Fonts {
         let all: Vec<Font> = built_in
             .chain(others.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes)).collect::<Vec<_>>()))
             .collect();
-        Self { book: LazyHash::new(FontBook::from_fonts(&all)), all }
+        let mut covered = vec![0; usize::try_from(u32::from(char::MAX) / u64::BITS + 1).unwrap_or_default()];
+        for character in all.iter().flat_map(|font| font.info().coverage.iter()) {
+            let (word, bit) = place(character);
+            if let Some(word) = covered.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        Self { book: LazyHash::new(FontBook::from_fonts(&all)), all, covered }
     }
 
     /// Whether any typeface has a character. What is white and what parts lines needs no drawing.
     pub(crate) fn have(&self, character: char) -> bool {
-        character.is_whitespace() || self.all.iter().any(|font| font.info().coverage.contains(u32::from(character)))
+        let (word, bit) = place(u32::from(character));
+        character.is_whitespace() || self.covered.get(word).is_some_and(|word| word & bit != 0)
     }
+}
+
+/// Where the bit of a character is.
+fn place(character: u32) -> (usize, u64) {
+    (usize::try_from(character / u64::BITS).unwrap_or(usize::MAX), 1 << (character % u64::BITS))
 }
 
 /// Whether a character is nothing that is seen: a control character, or a mark that turns the direction or joins. It is left out, so that

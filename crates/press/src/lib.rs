@@ -31,8 +31,10 @@
 mod code;
 mod drawing;
 mod fonts;
+mod layout;
 mod paper;
 mod print;
+mod rows;
 mod source;
 mod world;
 

@@ -1,23 +1,21 @@
 //! An order, printed.
 
-use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sheets::{Order, Output, Problem, Reply};
 use typst::diag::SourceDiagnostic;
-use typst::foundations::{Bytes, Smart, Value};
-use typst::introspection::{Introspector, MetadataElem};
-use typst::syntax::Source;
+use typst::foundations::Smart;
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, WorldExt};
-use typst_layout::PagedDocument;
+use typst::{Library, LibraryExt};
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
 use crate::drawing::coarser;
 use crate::fonts::Fonts;
-use crate::source::{Prepared, prepare};
-use crate::world::{Small, file_id};
+use crate::layout::{Kept, lay_out, wrong};
+use crate::source::{built_in, prepare};
 
 /// Points an inch.
 const POINTS: f64 = 72.0;
@@ -27,75 +25,58 @@ const FINEST: f64 = 600.0;
 const MOST_PIXELS: f64 = 80e6;
 /// After how many orders what Typst remembers and nobody asked for again is forgotten.
 const REMEMBERS: usize = 4;
-/// Under this label a template says which text did not fit.
-const TOO_LONG: &str = "too-long";
-
 /// The press. It is made once and prints one order after the other.
 #[derive(Debug)]
 pub struct Press {
-    library: LazyHash<Library>,
-    fonts: Fonts,
+    kept: Kept,
 }
 
 impl Press {
     /// A press with its own typefaces and others, each the bytes of a TTF, OTF or TTC file, which are used where its own lack a character.
     #[must_use]
     pub fn new(fonts: Vec<Vec<u8>>) -> Self {
-        Self { library: LazyHash::new(Library::default()), fonts: Fonts::with(fonts) }
+        let library = LazyHash::new(Library::default());
+        Self { kept: Kept { library, fonts: Fonts::with(fonts), templates: built_in() } }
     }
 
     /// Prints an order: its files, or why there are none.
     #[must_use]
     pub fn print(&self, order: &Order) -> Reply {
-        let printed = prepare(order, &self.fonts).and_then(|prepared| self.compile(prepared, order.output));
+        let work = || {
+            let prepared = prepare(order, &self.kept.fonts)?;
+            written(&lay_out(&self.kept, order, prepared)?, order.output)
+        };
+        // A template or a mark that Typst breaks on is told like any other that cannot be followed. What it remembers it has written whole.
+        let printed = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(wrong("Typst broke on it")));
         typst::comemo::evict(REMEMBERS);
         match printed {
             Ok(files) => Reply { files, problems: Vec::new() },
             Err(problems) => Reply { files: Vec::new(), problems },
         }
     }
+}
 
-    fn compile(&self, prepared: Prepared, output: Output) -> Result<Vec<Vec<u8>>, Vec<Problem>> {
-        let wrong = |detail: &str| vec![Problem::Template { detail: detail.to_owned() }];
-        let mut sources = HashMap::new();
-        for (name, text) in prepared.sources {
-            let id = file_id(&name).ok_or_else(|| wrong(&name))?;
-            sources.insert(id, Source::new(id, text));
+/// The files of a document.
+fn written(document: &PagedDocument, output: Output) -> Result<Vec<Vec<u8>>, Vec<Problem>> {
+    match output {
+        Output::Pdf => {
+            let standards = PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| wrong(error.message()))?;
+            let options = PdfOptions {
+                ident: Smart::Auto,
+                creator: Smart::Custom(Some("Mingpai".to_owned())),
+                standards,
+                ..PdfOptions::default()
+            };
+            let told = |error: &SourceDiagnostic| Problem::Template { detail: error.message.to_string() };
+            let pdf = typst_pdf::pdf(document, &options);
+            Ok(vec![pdf.map_err(|errors| errors.iter().map(told).collect::<Vec<_>>())?])
         }
-        let mut files = HashMap::new();
-        for (name, bytes) in prepared.files {
-            let id = file_id(&name).ok_or_else(|| wrong(&name))?;
-            files.insert(id, Bytes::new(bytes));
+        Output::Svg => {
+            let options = SvgOptions { render_bleed: true, pretty: false };
+            let drawing = |page: &Page| coarser(&typst_svg::svg(page, &options), page.frame.width().to_pt());
+            Ok(document.pages().iter().map(|page| drawing(page).into_bytes()).collect())
         }
-        let main = file_id("main.typ").ok_or_else(|| wrong("main.typ"))?;
-        let world = Small { library: &self.library, fonts: &self.fonts, main, sources, files };
-        let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| told(&world, &errors))?;
-        let too_long = too_long(&document);
-        if !too_long.is_empty() {
-            return Err(too_long);
-        }
-        match output {
-            Output::Pdf => {
-                let standards = PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| wrong(error.message()))?;
-                let options = PdfOptions {
-                    ident: Smart::Auto,
-                    creator: Smart::Custom(Some("Mingpai".to_owned())),
-                    standards,
-                    ..PdfOptions::default()
-                };
-                let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| told(&world, &errors))?;
-                Ok(vec![pdf])
-            }
-            Output::Svg => {
-                let options = SvgOptions { render_bleed: true, pretty: false };
-                Ok(document
-                    .pages()
-                    .iter()
-                    .map(|page| coarser(&typst_svg::svg(page, &options), page.frame.width().to_pt()).into_bytes())
-                    .collect())
-            }
-            Output::Png { dpi } => pictures(&document, dpi),
-        }
+        Output::Png { dpi } => pictures(document, dpi),
     }
 }
 
@@ -116,34 +97,4 @@ fn pictures(document: &PagedDocument, dpi: f64) -> Result<Vec<Vec<u8>>, Vec<Prob
         pictures.push(picture.map_err(|error| vec![Problem::Template { detail: error.to_string() }])?);
     }
     Ok(pictures)
-}
-
-/// What Typst says is wrong, with the file and line.
-fn told(world: &Small<'_>, errors: &[SourceDiagnostic]) -> Vec<Problem> {
-    let place = |error: &SourceDiagnostic| {
-        let id = error.span.id()?;
-        let source = world.source(id).ok()?;
-        let line = source.lines().byte_to_line(world.range(error.span)?.start)? + 1;
-        Some(format!("{}:{line}: ", id.vpath().get_without_slash()))
-    };
-    let detail = |error: &SourceDiagnostic| format!("{}{}", place(error).unwrap_or_default(), error.message);
-    errors.iter().map(|error| Problem::Template { detail: detail(error) }).collect()
-}
-
-/// The texts that did not fit, as the templates say.
-fn too_long(document: &PagedDocument) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for content in document.introspector().query_labelled() {
-        if content.label().is_none_or(|label| label.resolve().as_str() != TOO_LONG) {
-            continue;
-        }
-        let Some(Value::Dict(said)) = content.to_packed::<MetadataElem>().map(|data| data.value.clone()) else {
-            continue;
-        };
-        let (Ok(Value::Int(sheet)), Ok(Value::Str(text))) = (said.get("sheet"), said.get("text")) else { continue };
-        let sheet = usize::try_from(*sheet).unwrap_or_default();
-        problems.push(Problem::TooLong { sheet, text: text.to_string() });
-    }
-    problems.dedup();
-    problems
 }

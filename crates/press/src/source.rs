@@ -1,13 +1,16 @@
 //! The sources of an order: the templates, and the order itself as plain data beside them. Nothing that somebody wrote becomes markup.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
-use sheets::{Document, Layout, Order, Paper, Problem, Says, Sheet};
+use sheets::{Document, Layout, Order, Problem, Says};
+use typst::syntax::{FileId, Source};
 
-use crate::code;
 use crate::fonts::{Fonts, is_unseen};
 use crate::paper;
+use crate::rows::{Named, Numbered, all_seen, batches, seen};
+use crate::world::file_id;
 
 /// The templates that are part of the press, by name.
 const TEMPLATES: [(&str, &str); 21] = [
@@ -34,59 +37,76 @@ const TEMPLATES: [(&str, &str); 21] = [
     ("paper-press-release", include_str!("../plates/paper-press-release.typ")),
 ];
 
-/// The sources and files of an order, by name.
-pub(crate) struct Prepared {
+/// The templates that are part of the press, read once.
+pub(crate) fn built_in() -> HashMap<FileId, Source> {
+    let read = |(name, source): &(&str, &str)| {
+        let id = file_id(&format!("{name}.typ"))?;
+        Some((id, Source::new(id, (*source).to_owned())))
+    };
+    TEMPLATES.iter().filter_map(read).collect()
+}
+
+/// An order that was looked through.
+pub(crate) struct Prepared<'a> {
+    /// What the order brings by name.
     pub(crate) sources: Vec<(String, String)>,
-    pub(crate) files: Vec<(String, Vec<u8>)>,
+    pub(crate) work: Work<'a>,
+}
+
+/// What there is to lay out.
+pub(crate) enum Work<'a> {
+    /// A paper: its files by name.
+    Paper(Vec<Named>),
+    /// Sheets, some at a time; and what the file itself carries.
+    Sheets(Vec<Vec<Numbered<'a>>>, Value),
 }
 
 /// Looks through an order, and makes ready what Typst is given. All that is wrong is told at once.
-pub(crate) fn prepare(order: &Order, fonts: &Fonts) -> Result<Prepared, Vec<Problem>> {
+pub(crate) fn prepare<'a>(order: &'a Order, fonts: &Fonts) -> Result<Prepared<'a>, Vec<Problem>> {
     match &order.document {
         Some(document) => prepare_paper(order, document, fonts),
         None => prepare_sheets(order, fonts),
     }
 }
 
-fn prepare_paper(order: &Order, document: &Document, fonts: &Fonts) -> Result<Prepared, Vec<Problem>> {
+fn prepare_paper<'a>(order: &Order, document: &Document, fonts: &Fonts) -> Result<Prepared<'a>, Vec<Problem>> {
     let mut problems = paper::missing(document, fonts);
     let row = paper::row(document).map_err(|problem| problems.push(problem));
     let (Ok(row), []) = (row, problems.as_slice()) else { return Err(problems) };
-    let mut sources = sources(order);
-    sources.push(("main.typ".to_owned(), paper::main(document.form)));
     let mut data = dated(order)?;
     if let Some(fields) = data.as_object_mut() {
         fields.insert("document".to_owned(), all_seen(row));
     }
-    Ok(Prepared { sources, files: vec![("order.json".to_owned(), data.to_string().into_bytes())] })
+    let files = vec![("order.json".to_owned(), data.to_string().into_bytes())];
+    Ok(Prepared { sources: sources(order, paper::main(document.form)), work: Work::Paper(files) })
 }
 
-fn prepare_sheets(order: &Order, fonts: &Fonts) -> Result<Prepared, Vec<Problem>> {
+fn prepare_sheets<'a>(order: &'a Order, fonts: &Fonts) -> Result<Prepared<'a>, Vec<Problem>> {
     let mut problems = Vec::new();
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut used: Vec<&Layout> = Vec::new();
-    let mut rows = Vec::new();
+    let mut sheets: Vec<Numbered<'a>> = Vec::new();
     for (number, sheet) in order.sheets.iter().enumerate() {
         let Some(layout) = order.layouts.iter().find(|layout| layout.name == sheet.layout) else {
             problems.push(Problem::NoLayout { name: sheet.layout.clone() });
             continue;
         };
-        if !order.paper.takes(layout) {
-            problems.push(Problem::TooLarge { layout: layout.name.clone() });
-        }
         if !used.iter().any(|known| known.name == layout.name) {
             used.push(layout);
+            if let Err(error) = layout.check() {
+                problems.push(Problem::Order { detail: error.to_string() });
+            }
+        }
+        if !order.paper.takes(layout) {
+            problems.push(Problem::TooLarge { layout: layout.name.clone() });
         }
         let lacks = layout.lacks(&sheet.says).into_iter().map(|text| Problem::Lacks { sheet: number, text });
         problems.extend(lacks);
         problems.extend(missing(number, &sheet.says, fonts));
-        match row(number, sheet, layout, &mut files) {
-            Ok(row) => rows.push(row),
-            Err(problem) => problems.push(problem),
-        }
+        sheets.push((number, sheet, layout));
     }
-    let mut sources = sources(order);
-    let has = |layout: &&Layout| sources.iter().any(|(known, _)| *known == format!("{}.typ", layout.template));
+    let has = |layout: &&&Layout| {
+        order.templates.contains_key(&layout.template) || TEMPLATES.iter().any(|(name, _)| *name == layout.template)
+    };
     if let Some(layout) = used.iter().find(|layout| !has(layout)) {
         return Err(vec![Problem::NoLayout { name: layout.template.clone() }]);
     }
@@ -94,19 +114,8 @@ fn prepare_sheets(order: &Order, fonts: &Fonts) -> Result<Prepared, Vec<Problem>
         problems.dedup();
         return Err(problems);
     }
-    let paper = match order.paper {
-        Paper::Exact => json!({ "kind": "exact", "bleed": 0 }),
-        Paper::Marks => json!({ "kind": "exact", "bleed": 3 }),
-        Paper::A4 => json!({ "kind": "a4" }),
-    };
-    let mut data = dated(order)?;
-    if let Some(fields) = data.as_object_mut() {
-        fields.insert("sheets".to_owned(), Value::Array(rows));
-        fields.insert("paper".to_owned(), paper);
-    }
-    files.push(("order.json".to_owned(), data.to_string().into_bytes()));
-    sources.push(("main.typ".to_owned(), main(&used)));
-    Ok(Prepared { sources, files })
+    let work = Work::Sheets(batches(order, &sheets), dated(order)?);
+    Ok(Prepared { sources: sources(order, main(&used)), work })
 }
 
 /// What the file itself carries: its title and its day.
@@ -129,92 +138,10 @@ fn missing(number: usize, says: &Says, fonts: &Fonts) -> Vec<Problem> {
     problems
 }
 
-/// A text without what is not seen.
-fn seen(text: &str) -> String {
-    text.chars().filter(|character| !is_unseen(*character)).collect()
-}
-
-/// The texts of a value without what is not seen.
-fn all_seen(value: Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(seen(&text)),
-        Value::Array(values) => Value::Array(values.into_iter().map(all_seen).collect()),
-        Value::Object(fields) => {
-            Value::Object(fields.into_iter().map(|(name, value)| (name, all_seen(value))).collect())
-        }
-        other => other,
-    }
-}
-
-/// A sheet as a template is given it.
-fn row(number: usize, sheet: &Sheet, layout: &Layout, files: &mut Vec<(String, Vec<u8>)>) -> Result<Value, Problem> {
-    let says = &sheet.says;
-    let code = if says.link.is_empty() {
-        String::new()
-    } else {
-        code::svg(&says.link).ok_or(Problem::NoCode { sheet: number })?
-    };
-    let mark = match &says.mark {
-        None => String::new(),
-        Some(mark) => {
-            let wrong = || Problem::Mark { sheet: number };
-            let ending = match mark.media_type.as_str() {
-                "image/svg+xml" => "svg",
-                "image/png" => "png",
-                "image/jpeg" => "jpg",
-                _ => return Err(wrong()),
-            };
-            let bytes = bytes_of(&mark.hex).ok_or_else(wrong)?;
-            // The same mark stands on many sheets.
-            match files.iter().find(|(_, known)| *known == bytes) {
-                Some((name, _)) => name.clone(),
-                None => {
-                    let name = format!("mark-{}.{ending}", files.len());
-                    files.push((name.clone(), bytes));
-                    name
-                }
-            }
-        }
-    };
-    let colours: Vec<&String> = says.colours.iter().filter(|colour| is_colour(colour)).collect();
-    let failed = |error: serde_json::Error| Problem::Order { detail: error.to_string() };
-    let mut told = all_seen(serde_json::to_value(says).map_err(failed)?);
-    if let Some(fields) = told.as_object_mut() {
-        fields.insert("mark".to_owned(), Value::String(mark));
-        fields.insert("code".to_owned(), Value::String(code));
-        fields.insert("colours".to_owned(), json!(colours));
-        fields.insert("both".to_owned(), Value::Bool(sheet.language == sheets::Language::Both));
-        fields.insert("width".to_owned(), json!(layout.width));
-        fields.insert("height".to_owned(), json!(layout.height));
-        fields.insert("number".to_owned(), json!(number));
-    }
-    Ok(json!({
-        "layout": layout.name, "width": layout.width, "height": layout.height, "sides": layout.sides, "says": told,
-    }))
-}
-
-/// Whether a text is a colour as the web has it: `#0a6552`.
-fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#')
-        .is_some_and(|digits| digits.len() == 6 && digits.chars().all(|sign| sign.is_ascii_hexdigit()))
-}
-
-fn bytes_of(hex: &str) -> Option<Vec<u8>> {
-    let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    if hex.len() % 2 == 1 { None } else { hex.as_bytes().chunks(2).map(pair).collect() }
-}
-
-/// The templates: those of the press, and those of the order.
-fn sources(order: &Order) -> Vec<(String, String)> {
-    let mut sources: Vec<(String, String)> =
-        TEMPLATES.iter().map(|(name, source)| (format!("{name}.typ"), (*source).to_owned())).collect();
-    for (name, source) in &order.templates {
-        // An office's own template may take the place of one of ours.
-        let file = format!("{name}.typ");
-        sources.retain(|(known, _)| *known != file);
-        sources.push((file, source.clone()));
-    }
-    sources
+/// The order's own templates, which may take the place of ours, and what all begins with.
+fn sources(order: &Order, main: String) -> Vec<(String, String)> {
+    let own = order.templates.iter().map(|(name, source)| (format!("{name}.typ"), source.clone()));
+    own.chain([("main.typ".to_owned(), main)]).collect()
 }
 
 /// The source that all begins with: which template draws which layout. The names are checked when layouts are read.

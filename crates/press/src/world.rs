@@ -22,7 +22,10 @@ pub(crate) struct Small<'a> {
     pub(crate) library: &'a LazyHash<Library>,
     pub(crate) fonts: &'a Fonts,
     pub(crate) main: FileId,
-    pub(crate) sources: HashMap<FileId, Source>,
+    /// The templates of the press.
+    pub(crate) built_in: &'a HashMap<FileId, Source>,
+    /// Those of the order, which take the place of them.
+    pub(crate) sources: &'a HashMap<FileId, Source>,
     pub(crate) files: HashMap<FileId, Bytes>,
 }
 
@@ -40,7 +43,7 @@ impl World for Small<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.sources.get(&id).cloned().ok_or(FileError::AccessDenied)
+        self.sources.get(&id).or_else(|| self.built_in.get(&id)).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

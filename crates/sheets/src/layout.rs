@@ -72,7 +72,11 @@ impl Layout {
         self.needs.iter().filter(|name| !says.has(name)).cloned().collect()
     }
 
-    fn check(&self) -> Result<(), LayoutError> {
+    /// Sees to it that it can be: its names are plain, and a printer takes its size.
+    ///
+    /// # Errors
+    /// [`LayoutError::Wrong`] says which value cannot be.
+    pub fn check(&self) -> Result<(), LayoutError> {
         let plain = |name: &str| {
             !name.is_empty()
                 && name.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-')
