@@ -33,7 +33,7 @@ fn round(numbers: &str, most: usize, to: &mut String) {
         let (number, after) = from.split_at(end);
         let is_fine = number.split_once('.').is_some_and(|(_, digits)| digits.len() > most);
         match number.parse::<f64>() {
-            Ok(value) if is_fine => {
+            Ok(value) if is_fine && value.is_finite() => {
                 let rounded = format!("{value:.most$}");
                 to.push_str(rounded.trim_end_matches('0').trim_end_matches('.'));
             }
@@ -46,7 +46,26 @@ fn round(numbers: &str, most: usize, to: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
+
     use super::coarser;
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            rng_seed: RngSeed::Fixed(42),
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn whatever_is_rounded_is_not_rounded_again(svg in "(?s)( d=\"| transform=\"|[0-9.\" -]{1,8}|.){0,40}", is_wide in any::<bool>()) {
+            let width = if is_wide { 2000.0 } else { 500.0 };
+            let coarse = coarser(&svg, width);
+            prop_assert!(coarse.len() <= svg.len());
+            prop_assert_eq!(coarser(&coarse, width), coarse);
+        }
+    }
 
     #[test]
     fn paths_and_places_are_rounded_and_nothing_else() {

@@ -9,8 +9,11 @@ use serde_json::Value as JsonValue;
 use sheets::{Order, Problem};
 use typst::Library;
 use typst::diag::SourceDiagnostic;
+use typst::ecow::EcoVec;
 use typst::foundations::{Bytes, Value};
 use typst::introspection::{Introspector, MetadataElem};
+use typst::layout::{Frame, FrameItem};
+use typst::model::Document;
 use typst::syntax::{FileId, Source};
 use typst::utils::LazyHash;
 use typst::{World, WorldExt};
@@ -24,7 +27,7 @@ use crate::world::{Small, file_id};
 /// Under this label a template says which text did not fit.
 const TOO_LONG: &str = "too-long";
 /// For how many batches more is remembered what was not asked for again: what all sheets have is asked for in each.
-const REMEMBERS: usize = 3;
+const REMEMBERS: usize = 2;
 /// The stack of a thread that lays out, bytes: as much as the first one has.
 const STACK: usize = 8 << 20;
 
@@ -44,13 +47,21 @@ struct Given<'a> {
     sources: HashMap<FileId, Source>,
 }
 
+/// An order laid out.
+#[derive(Debug)]
+pub(crate) struct LaidOut {
+    pub(crate) document: PagedDocument,
+    /// Whether its pages have marks of what their parts are, which a PDF for readers aloud is made of.
+    pub(crate) is_marked: bool,
+}
+
 type Laid = Result<PagedDocument, Vec<Problem>>;
 
-/// The pages of an order, in one document.
+/// The pages of an order, in one document. Those of more than one batch are not marked.
 ///
 /// # Errors
 /// What is wrong with a template, a mark or a code, and the texts that have no room.
-pub(crate) fn lay_out(kept: &Kept, order: &Order, prepared: Prepared<'_>) -> Laid {
+pub(crate) fn lay_out(kept: &Kept, order: &Order, prepared: Prepared<'_>) -> Result<LaidOut, Vec<Problem>> {
     let mut sources = HashMap::new();
     for (name, text) in prepared.sources {
         let id = file_id(&name).ok_or_else(|| wrong(&name))?;
@@ -58,14 +69,20 @@ pub(crate) fn lay_out(kept: &Kept, order: &Order, prepared: Prepared<'_>) -> Lai
     }
     let main = file_id("main.typ").ok_or_else(|| wrong("main.typ"))?;
     let given = Given { kept, order, main, sources };
+    let marked = |document| LaidOut { document, is_marked: true };
     let (batches, dated) = match prepared.work {
-        Work::Paper(files) => return given.compile(files),
+        Work::Paper(files) => return given.compile(files).map(marked),
         Work::Sheets(batches, dated) => (batches, dated),
     };
     match batches.as_slice() {
-        [] => given.lay_out(&dated, &[]),
-        [one] => given.lay_out(&dated, one),
-        many => joined(at_once(&given, &dated, many)),
+        [] => given.lay_out(&dated, &[]).map(marked),
+        [one] => given.lay_out(&dated, one).map(marked),
+        many => {
+            let document = joined(at_once(&given, &dated, many))?;
+            // What is written takes the room of what was remembered.
+            typst::comemo::evict(0);
+            Ok(LaidOut { document, is_marked: false })
+        }
     }
 }
 
@@ -82,7 +99,7 @@ fn at_once(given: &Given<'_>, dated: &JsonValue, batches: &[Vec<Numbered<'_>>]) 
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(batch) = batches.get(number) else { return };
-            let laid = given.lay_out(dated, batch);
+            let laid = given.lay_out(dated, batch).map(|document| bare(&document));
             typst::comemo::evict(REMEMBERS);
             if let Ok(mut done) = done.lock() {
                 done.push((number, laid));
@@ -102,9 +119,25 @@ fn at_once(given: &Given<'_>, dated: &JsonValue, batches: &[Vec<Numbered<'_>>]) 
     done.into_iter().map(|(_, laid)| laid).collect()
 }
 
+/// A document without the marks of what its parts are, each of which holds all that the part was made of: they are most of what a
+/// laid out page takes. Whether a text has room was asked for by then.
+fn bare(document: &PagedDocument) -> PagedDocument {
+    fn strip(frame: &mut Frame) {
+        frame.retain(|item| {
+            if let FrameItem::Group(group) = item {
+                strip(&mut group.frame);
+            }
+            !matches!(item, FrameItem::Tag(_))
+        });
+    }
+    let mut pages: EcoVec<Page> = document.pages().into();
+    pages.make_mut().iter_mut().for_each(|page| strip(&mut page.frame));
+    PagedDocument::new(pages, document.info().clone())
+}
+
 /// The pages of all batches as one document, or all that is wrong.
 fn joined(laid: Vec<Laid>) -> Laid {
-    let mut pages: Vec<Page> = Vec::new();
+    let mut pages = EcoVec::new();
     let mut info = None;
     let mut problems = Vec::new();
     for laid in laid {
@@ -117,7 +150,7 @@ fn joined(laid: Vec<Laid>) -> Laid {
         }
     }
     problems.dedup();
-    if problems.is_empty() { Ok(PagedDocument::new(pages.into(), info.unwrap_or_default())) } else { Err(problems) }
+    if problems.is_empty() { Ok(PagedDocument::new(pages, info.unwrap_or_default())) } else { Err(problems) }
 }
 
 impl Given<'_> {

@@ -14,7 +14,7 @@ use typst_svg::SvgOptions;
 
 use crate::drawing::coarser;
 use crate::fonts::Fonts;
-use crate::layout::{Kept, lay_out, wrong};
+use crate::layout::{Kept, LaidOut, lay_out, wrong};
 use crate::source::{built_in, prepare};
 
 /// Points an inch.
@@ -57,7 +57,8 @@ impl Press {
 }
 
 /// The files of a document.
-fn written(document: &PagedDocument, output: Output) -> Result<Vec<Vec<u8>>, Vec<Problem>> {
+fn written(laid: &LaidOut, output: Output) -> Result<Vec<Vec<u8>>, Vec<Problem>> {
+    let LaidOut { document, is_marked } = laid;
     match output {
         Output::Pdf => {
             let standards = PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| wrong(error.message()))?;
@@ -65,6 +66,8 @@ fn written(document: &PagedDocument, output: Output) -> Result<Vec<Vec<u8>>, Vec
                 ident: Smart::Auto,
                 creator: Smart::Custom(Some("Mingpai".to_owned())),
                 standards,
+                // PDF/A-2b does not ask for it.
+                tagged: *is_marked,
                 ..PdfOptions::default()
             };
             let told = |error: &SourceDiagnostic| Problem::Template { detail: error.message.to_string() };

@@ -1,6 +1,6 @@
 //! The sheets of an order as templates are given them, some at a time: plain data, and the pictures that stand on them.
 //!
-//! Sheets know nothing of each other, so ten thousand are laid out as fifty times two hundred: what Typst remembers of the first is
+//! Sheets know nothing of each other, so ten thousand are laid out as a hundred times a hundred: what Typst remembers of the first is
 //! forgotten before the last, and two cores work at once. Their pages then stand in one file.
 
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use crate::code;
 use crate::fonts::is_unseen;
 
 /// About so many sheets are laid out at a time.
-const AT_A_TIME: usize = 200;
+const AT_A_TIME: usize = 100;
 /// What an office printer leaves white at the edges, mm.
 const MARGIN: f64 = 5.0;
 /// A4, mm.
