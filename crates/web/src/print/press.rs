@@ -4,7 +4,7 @@
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use sheets::{Layouts, Order, Reply, read_reply, write_order};
@@ -101,7 +101,6 @@ impl Presses {
 
     fn start(&self) -> Result<Running, Message> {
         let program = self.program().ok_or_else(|| Message::new("press-missing"))?;
-        let failed = |detail: String| Message::new("press-failed").with("detail", detail);
         // Nothing of this server's is handed on: no variable, no folder, no file.
         let mut command = Command::new(&program);
         command.args(["--memory", MEMORY]).args(&self.settings.fonts).env_clear().current_dir(folder_of(&program));
@@ -118,13 +117,20 @@ impl Presses {
     /// # Errors
     /// What is wrong with the press, in words. What is wrong with the order is in the reply.
     pub(crate) async fn print(&self, order: Order) -> Result<Reply, Message> {
-        let failed = |detail: String| Message::new("press-failed").with("detail", detail);
         let _permit = self.permits.acquire().await.map_err(|error| failed(error.to_string()))?;
+        let order = Arc::new(order);
         let waits = self.idle.lock().ok().and_then(|mut idle| idle.pop());
-        let running = match waits {
-            Some(running) => running,
-            None => self.start()?,
-        };
+        if let Some(running) = waits
+            && let Ok(reply) = self.ask(running, Arc::clone(&order)).await?
+        {
+            return Ok(reply);
+        }
+        // One that waited may have ended meanwhile, or have too little memory left: a fresh one is given the order, once.
+        self.ask(self.start()?, order).await?.map_err(failed)
+    }
+
+    /// Gives an order to a press, and keeps the press where it answers. Inside stands why it went away, outside why its answer is not waited for.
+    async fn ask(&self, running: Running, order: Arc<Order>) -> Result<Result<Reply, String>, Message> {
         let Running { child, mut input, mut output } = running;
         let work = tokio::task::spawn_blocking(move || {
             let reply = write_order(&mut input, &order).and_then(|()| read_reply(&mut output));
@@ -135,7 +141,7 @@ impl Presses {
             Err(_) => Err(Message::new("press-slow").with("seconds", LONGEST)),
         };
         let (reply, input, output) = done?;
-        match reply {
+        Ok(match reply {
             Ok(Some(reply)) => {
                 if let Ok(mut idle) = self.idle.lock() {
                     idle.push(Running { child, input, output });
@@ -143,12 +149,64 @@ impl Presses {
                 Ok(reply)
             }
             // It went away: it had too little memory, or it broke.
-            Ok(None) => Err(failed(std::io::Error::from(std::io::ErrorKind::UnexpectedEof).to_string())),
-            Err(error) => Err(failed(error.to_string())),
-        }
+            Ok(None) => Err(std::io::Error::from(std::io::ErrorKind::UnexpectedEof).to_string()),
+            Err(error) => Err(error.to_string()),
+        })
     }
+}
+
+fn failed(detail: String) -> Message {
+    Message::new("press-failed").with("detail", detail)
 }
 
 fn folder_of(program: &Path) -> &Path {
     program.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use sheets::{Output, Paper};
+
+    use super::*;
+
+    fn order() -> Order {
+        Order {
+            sheets: Vec::new(),
+            layouts: Vec::new(),
+            document: None,
+            templates: Default::default(),
+            output: Output::Svg,
+            paper: Paper::Exact,
+            title: String::new(),
+            day: "2026-11-26".to_owned(),
+        }
+    }
+
+    /// Presses whose program does what some lines of a shell say.
+    fn presses(folder: &Path, lines: &str) -> Presses {
+        let (written, program) = (folder.join("written"), folder.join("press"));
+        std::fs::write(&written, format!("#!/bin/sh\n{lines}\n")).expect("it can be written");
+        // A program that is open for writing cannot be started, and another test that starts one holds what is open here: so it is copied.
+        assert!(Command::new("cp").args([&written, &program]).status().is_ok_and(|status| status.success()));
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("it can be run");
+        Presses::new(PressSettings { program: Some(program), ..PressSettings::default() })
+    }
+
+    #[tokio::test]
+    async fn a_press_that_ended_while_it_waited_is_not_missed() {
+        let folder = tempfile::tempdir().expect("there is a folder");
+        let once = presses(folder.path(), r#"read order; echo '{"files":[],"problems":[]}'"#);
+        for _ in 0..3 {
+            assert_eq!(once.print(order()).await, Ok(Reply::default()));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_press_that_never_answers_is_told() {
+        let folder = tempfile::tempdir().expect("there is a folder");
+        let never = presses(folder.path(), "read order");
+        assert!(never.print(order()).await.is_err());
+    }
 }
