@@ -29,6 +29,25 @@ const DUTIES: [&str; 10] = [
 const UNIT: &str = "朝华市政务服务中心";
 const BRAND: &str = "朝华快办";
 
+/// Where the badges of a list lead, and who works their codes out.
+#[derive(Clone, Copy)]
+pub(super) enum Codes<'a> {
+    /// To the addresses of so many units, as in a city's list. Each program is given the address and works the code out.
+    OfUnits(usize),
+    /// Each to its own. The folder has a picture of each code, which spares XeLaTeX to work it out.
+    Given(&'a Path),
+}
+
+impl Codes<'_> {
+    /// The number of the code of a badge.
+    pub(super) fn of(self, number: usize) -> usize {
+        match self {
+            Self::OfUnits(units) => number % units.max(1),
+            Self::Given(_) => number,
+        }
+    }
+}
+
 /// What one badge says.
 pub(super) struct Badge {
     pub(super) name: String,
@@ -37,8 +56,13 @@ pub(super) struct Badge {
     pub(super) link: String,
 }
 
-/// The badge of a number: no two have the same name, and each leads to an address of its own.
-pub(super) fn badge(number: usize) -> Badge {
+/// The address of a code.
+fn link(code: usize) -> String {
+    format!("https://pinpai.zhaohua.example/badges/{:05}?v=K7Q2MX", code + 1)
+}
+
+/// The badge of a number: no two have the same name.
+pub(super) fn badge(number: usize, codes: Codes<'_>) -> Badge {
     let of = |signs: &str, place: usize| signs.chars().cycle().nth(place % signs.chars().count());
     let surnames = SURNAMES.chars().count();
     let given = GIVEN.chars().count();
@@ -47,12 +71,7 @@ pub(super) fn badge(number: usize) -> Badge {
     let second = if number.is_multiple_of(5) { None } else { of(GIVEN, rest / given + number * 7) };
     let name = [of(SURNAMES, number), of(GIVEN, rest), second].into_iter().flatten().collect();
     let pick = |all: &[&'static str], place: usize| all.get(place % all.len()).copied().unwrap_or_default();
-    Badge {
-        name,
-        post: pick(&POSTS, number),
-        duties: pick(&DUTIES, number / 3),
-        link: format!("https://pinpai.zhaohua.example/badges/{:05}?v=K7Q2MX", number + 1),
-    }
+    Badge { name, post: pick(&POSTS, number), duties: pick(&DUTIES, number / 3), link: link(codes.of(number)) }
 }
 
 /// The row of a layout, as the press is given it.
@@ -88,12 +107,18 @@ pub(super) const CODE_ALONE: &str =
 
 /// The same badges for XeLaTeX: each text is set once, in its largest size, and made smaller as a box where it is too wide; which
 /// is the quickest way that it has, as no size is loaded anew and no line is broken. The head, which is the same on all badges, is
-/// set once for all of them. `codes` has a picture of each code, by number.
-pub(super) fn tex(count: usize, fonts: &Path, codes: &Path) -> String {
+/// set once for all of them; and so is each code that stands on several.
+pub(super) fn tex(count: usize, fonts: &Path, codes: Codes<'_>) -> String {
+    let (package, code) = match codes {
+        Codes::OfUnits(_) => (",qrcode", r"\put(55.6,0.5){\usebox{\csname code#4\endcsname}}".to_owned()),
+        Codes::Given(folder) => {
+            ("", format!(r"\put(55.6,0.5){{\includegraphics[width=18.2mm]{{{}/#4.pdf}}}}", folder.display()))
+        }
+    };
     let mut tex = format!(
         r"\documentclass{{article}}
 \usepackage[paperwidth=75mm,paperheight=25mm,margin=0mm]{{geometry}}
-\usepackage{{graphicx,xcolor,fontspec}}
+\usepackage{{graphicx,xcolor,fontspec{package}}}
 \pagestyle{{empty}}\parindent=0pt\parskip=0pt\topskip=0pt\maxdepth=0pt
 \newfontface\post{{NotoSansSC-Regular.ttf}}[Path={fonts}/]
 \newfontface\head{{NotoSansSC-Regular.ttf}}[Path={fonts}/,LetterSpace=4]
@@ -107,7 +132,7 @@ pub(super) fn tex(count: usize, fonts: &Path, codes: &Path) -> String {
 \put(0,0){{\usebox\all}}
 \put(4,11.5){{\color{{ink}}\fontsize{{21}}{{21}}#1\fit{{51mm}}{{#2}}}}
 \put(4,3.5){{\color{{ink}}\fontsize{{8.5}}{{8.5}}\post\fit{{51mm}}{{#3}}}}
-\put(55.6,0.5){{\includegraphics[width=18.2mm]{{{codes}/#4.pdf}}}}
+{code}
 \end{{picture}}\vss}}\newpage}}
 \begin{{document}}
 \sbox\all{{\begin{{picture}}(75,25)
@@ -117,13 +142,22 @@ pub(super) fn tex(count: usize, fonts: &Path, codes: &Path) -> String {
 \end{{picture}}}}
 ",
         fonts = fonts.display(),
-        codes = codes.display(),
     );
+    if let Codes::OfUnits(units) = codes {
+        for unit in 0..units {
+            let _ = writeln!(
+                tex,
+                "\\expandafter\\newsavebox\\csname code{unit}\\endcsname\\expandafter\\sbox\\csname code{unit}\\endcsname\
+                 {{\\fboxsep=0pt\\colorbox{{white}}{{\\qrcode[level=H,padding,height=18.2mm]{{{}}}}}}}",
+                link(unit)
+            );
+        }
+    }
     for number in 0..count {
-        let Badge { name, post, duties, .. } = badge(number);
+        let Badge { name, post, duties, .. } = badge(number, codes);
         let face = if name.chars().count() == 2 { "\\two" } else { "\\three" };
         // A string takes whatever is written to it.
-        let _ = writeln!(tex, "\\badge{{{face}}}{{{name}}}{{{post} · {duties}}}{{{number}}}");
+        let _ = writeln!(tex, "\\badge{{{face}}}{{{name}}}{{{post} · {duties}}}{{{}}}", codes.of(number));
     }
     tex.push_str("\\end{document}\n");
     tex
