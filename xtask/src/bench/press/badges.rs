@@ -148,7 +148,7 @@ pub(super) fn tex(count: usize, fonts: &Path, codes: Codes<'_>) -> String {
             let _ = writeln!(
                 tex,
                 "\\expandafter\\newsavebox\\csname code{unit}\\endcsname\\expandafter\\sbox\\csname code{unit}\\endcsname\
-                 {{\\fboxsep=0pt\\resizebox{{18.2mm}}{{!}}{{\\colorbox{{white}}{{\\qrcode[level=H,padding]{{{}}}}}}}}}",
+                 {{\\fboxsep=0pt\\raisebox{{\\depth}}{{\\resizebox{{18.2mm}}{{!}}{{\\colorbox{{white}}{{\\qrcode[level=H,padding]{{{}}}}}}}}}}}",
                 link(unit)
             );
         }
