@@ -15,8 +15,10 @@ const HUNG: [(&str, i64, &str, Day, bool); 4] = [
     ("poster-a2", 1, "二楼电梯口", Day(date(2023, 5, 8)), false),
     ("wall-plate", 1, "正门左侧", Day(date(2023, 5, 8)), false),
 ];
-/// Where the brand appeared: day, medium, name, what, where it can be seen, how many saw it and who says so. All of it is made up.
-const APPEARED: [(Day, Medium, &str, &str, &str, Option<i64>, &str); 3] = [
+/// Day, medium, name, what, where it can be seen, how many saw it and who says so.
+type Appeared = (Day, Medium, &'static str, &'static str, &'static str, Option<i64>, &'static str);
+/// Where the brand appeared. All of it is made up.
+const APPEARED: [Appeared; 3] = [
     (
         Day(date(2025, 4, 22)),
         Medium::Paper,

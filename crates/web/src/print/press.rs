@@ -164,6 +164,7 @@ fn folder_of(program: &Path) -> &Path {
 }
 
 #[cfg(all(test, unix))]
+#[expect(clippy::expect_used, reason = "a test that cannot go on should stop")]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 
