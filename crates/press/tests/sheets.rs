@@ -202,4 +202,28 @@ fn a_template_and_a_mark_reach_nothing() {
         assert!(!of_mark("image/svg+xml", wrong).problems.is_empty(), "{wrong}");
     }
     assert_eq!(of_mark("text/html", "<p>").problems, [Problem::Mark { sheet: 0 }]);
+    // What would grow without end, or be drawn for ever, is refused or drawn like any other.
+    let deep = format!("{}<rect width=\"3\" height=\"3\"/>{}", "<g>".repeat(20_000), "</g>".repeat(20_000));
+    let uses: String = (1..9)
+        .map(|level: u8| {
+            format!("<g id=\"a{level}\">{}</g>", format!("<use xlink:href=\"#a{}\"/>", level - 1).repeat(10))
+        })
+        .collect();
+    let bomb = format!("<defs><g id=\"a0\"><rect width=\"1\" height=\"1\"/></g>{uses}</defs><use xlink:href=\"#a8\"/>");
+    for (endless, is_refused) in [
+        (deep.as_str(), true),
+        (bomb.as_str(), true),
+        ("<path d=\"M0 0L9 9\" stroke=\"#000\" stroke-dasharray=\"0.0000001\"/>", false),
+        (
+            "<pattern id=\"p\" width=\"1e-5\" height=\"1e-5\" patternUnits=\"userSpaceOnUse\"><rect width=\"1\" height=\"1\"/></pattern><rect width=\"9\" height=\"9\" fill=\"url(#p)\"/>",
+            false,
+        ),
+        (
+            "<filter id=\"f\"><feGaussianBlur stdDeviation=\"1e6\"/></filter><rect filter=\"url(#f)\" width=\"1e9\" height=\"1e9\"/>",
+            false,
+        ),
+    ] {
+        let reply = of_mark("image/svg+xml", &svg(endless));
+        assert_eq!(reply.files.is_empty(), is_refused, "{:?}", reply.problems);
+    }
 }

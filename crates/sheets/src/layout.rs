@@ -67,6 +67,12 @@ impl Layout {
         format!("{}×{}", self.width, self.height)
     }
 
+    /// Its size as a picture, pixels, as it is said: `1080×1440`; nothing for what is only printed.
+    pub fn pixels(&self) -> Option<String> {
+        let dots = |millimetres: f64| self.dpi.map(|dpi| (millimetres / 25.4 * dpi).round());
+        Some(format!("{}×{}", dots(self.width)?, dots(self.height)?))
+    }
+
     /// What must be said on it and is not, by the names of `Says`.
     pub fn lacks(&self, says: &Says) -> Vec<String> {
         self.needs.iter().filter(|name| !says.has(name)).cloned().collect()

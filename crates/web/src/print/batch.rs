@@ -144,10 +144,16 @@ struct Done {
 }
 
 impl PrintBatch {
-    async fn print(&self, desk: &Desk, layout: &Layout, says: Vec<Says>) -> Result<sheets::Reply, JobFailed> {
+    async fn print(
+        &self,
+        desk: &Desk,
+        layout: &Layout,
+        output: Output,
+        says: Vec<Says>,
+    ) -> Result<sheets::Reply, JobFailed> {
         let language = Language::of_name(&self.language).unwrap_or_default();
         let paper = Paper::of_name(&self.paper).filter(|paper| paper.takes(layout)).unwrap_or(Paper::Exact);
-        print(desk, order(desk, layout, language, paper, Output::Pdf, says)).await.map_err(failed)
+        print(desk, order(desk, layout, language, paper, output, says)).await.map_err(failed)
     }
 
     /// All in one file. What has a problem of its own is left out, and told.
@@ -161,7 +167,8 @@ impl PrintBatch {
         let all = pieces.len();
         tell(0, all)?;
         let mut left_out = Vec::new();
-        let mut reply = self.print(desk, layout, pieces.iter().map(|piece| piece.says.clone()).collect()).await?;
+        let mut reply =
+            self.print(desk, layout, Output::Pdf, pieces.iter().map(|piece| piece.says.clone()).collect()).await?;
         if !reply.problems.is_empty() {
             let mut rest = Vec::new();
             for (place, piece) in pieces.into_iter().enumerate() {
@@ -176,7 +183,8 @@ impl PrintBatch {
             }
             pieces = rest;
             tell(left_out.len(), all)?;
-            reply = self.print(desk, layout, pieces.iter().map(|piece| piece.says.clone()).collect()).await?;
+            reply =
+                self.print(desk, layout, Output::Pdf, pieces.iter().map(|piece| piece.says.clone()).collect()).await?;
         }
         if let (Some(problem), false) = (reply.problems.first(), pieces.is_empty()) {
             return Err(failed(problem.message()));
@@ -199,14 +207,19 @@ impl PrintBatch {
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644);
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        // What is sent rather than printed is a picture.
+        let (output, ending) = match layout.dpi {
+            Some(dpi) => (Output::Png { dpi }, "png"),
+            None => (Output::Pdf, "pdf"),
+        };
         let (all, mut printed, mut left_out) = (pieces.len(), 0, Vec::new());
         for (place, piece) in pieces.into_iter().enumerate() {
             tell(place, all)?;
-            let reply = self.print(desk, layout, vec![piece.says]).await?;
+            let reply = self.print(desk, layout, output, vec![piece.says]).await?;
             match (reply.problems.into_iter().next(), reply.files.into_iter().next()) {
                 (None, Some(file)) => {
                     // The number keeps the order, and two of one name apart.
-                    let name = format!("{:03} {}.pdf", place + 1, plain(&piece.name));
+                    let name = format!("{:03} {}.{ending}", place + 1, plain(&piece.name));
                     zip.start_file(name, options).map_err(|error| broken(&error))?;
                     zip.write_all(&file).map_err(|error| broken(&error))?;
                     printed += 1;

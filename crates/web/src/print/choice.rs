@@ -130,46 +130,46 @@ pub(super) async fn open_brands(desk: &Desk, visitor: &Visitor) -> Result<Vec<Op
 
 /// The lists to choose from.
 pub(super) fn choices(desk: &Desk, visitor: &Visitor, chosen: &Chosen) -> Vec<pages::Choice> {
-    let mut choices =
-        vec![
-            choice(
-                "brand",
-                visitor.t("print-brand"),
-                None,
-                chosen.brands.iter().map(|brand| (brand.id.to_string(), brand.name.clone())),
-                &chosen.brand.map(|brand| brand.to_string()).unwrap_or_default(),
-            ),
-            choice(
-                "sheet",
-                visitor.t("print-sheet"),
-                None,
-                desk.presses.layouts().all().iter().map(|layout| {
-                    (layout.name.clone(), format!("{} {}", layout.title(visitor.language), layout.size()))
-                }),
-                &chosen.layout.name,
-            ),
-            choice(
-                "language",
-                visitor.t("print-language"),
-                None,
-                Language::ALL.map(|language| {
-                    (
-                        language.name().to_owned(),
-                        visitor.say(&Message::of_key(format!("print-language-{}", language.name()))),
-                    )
-                }),
-                chosen.language.name(),
-            ),
-            choice(
-                "paper",
-                visitor.t("print-paper"),
-                None,
-                Paper::ALL.into_iter().filter(|paper| paper.takes(&chosen.layout)).map(|paper| {
-                    (paper.name().to_owned(), visitor.say(&Message::of_key(format!("print-paper-{}", paper.name()))))
-                }),
-                chosen.paper.name(),
-            ),
-        ];
+    let mut choices = vec![
+        choice(
+            "brand",
+            visitor.t("print-brand"),
+            None,
+            chosen.brands.iter().map(|brand| (brand.id.to_string(), brand.name.clone())),
+            &chosen.brand.map(|brand| brand.to_string()).unwrap_or_default(),
+        ),
+        choice(
+            "sheet",
+            visitor.t("print-sheet"),
+            None,
+            desk.presses.layouts().all().iter().map(|layout| {
+                let size = layout.pixels().unwrap_or_else(|| layout.size());
+                (layout.name.clone(), format!("{} {size}", layout.title(visitor.language)))
+            }),
+            &chosen.layout.name,
+        ),
+        choice(
+            "language",
+            visitor.t("print-language"),
+            None,
+            Language::ALL.map(|language| {
+                (
+                    language.name().to_owned(),
+                    visitor.say(&Message::of_key(format!("print-language-{}", language.name()))),
+                )
+            }),
+            chosen.language.name(),
+        ),
+        choice(
+            "paper",
+            visitor.t("print-paper"),
+            None,
+            Paper::ALL.into_iter().filter(|paper| paper.takes(&chosen.layout)).map(|paper| {
+                (paper.name().to_owned(), visitor.say(&Message::of_key(format!("print-paper-{}", paper.name()))))
+            }),
+            chosen.paper.name(),
+        ),
+    ];
     // Badges are as many as there are people.
     if chosen.layout.about != About::Person {
         let mut copies = vec![1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 30, 50, MOST_COPIES, chosen.copies];

@@ -65,7 +65,10 @@ pub(super) async fn page(
     let query = chosen.query();
     let shows = says.is_some() && problems.is_empty() && !is_person;
     let side = |side: u8| {
-        let words = Message::new("print-side").with("side", i64::from(side) + 1).with("size", chosen.layout.size());
+        let words = match chosen.layout.pixels() {
+            Some(pixels) => Message::new("print-picture-size").with("size", pixels),
+            None => Message::new("print-side").with("side", i64::from(side) + 1).with("size", chosen.layout.size()),
+        };
         (format!("{PAGE}/preview.svg?{query}&side={side}"), visitor.say(&words))
     };
     let has_brand = says.is_some();

@@ -14,6 +14,7 @@ print-promise = Promise
 print-choose = Show
 print-preview = How it looks
 print-side = Side { $side }, { $size } mm when cut
+print-picture-size = Picture of { $size } pixels
 print-get = Download PDF
 print-no-brand = No brand is in force yet. Once one is, it can be printed here.
 print-code-leads = The code leads to { $link }
@@ -116,7 +117,7 @@ print-batch-own = All my units
 print-batch-city = All units of the city
 print-batch-as = As
 print-batch-pdf = One PDF
-print-batch-zip = A ZIP with a PDF for each plate
+print-batch-zip = A ZIP with a file for each
 print-batch-get = Start
 job-print-batch = Print the plates of { $units ->
     [1] one unit
