@@ -95,3 +95,13 @@ fn the_commands_of_the_guide_are_there() {
         }
     }
 }
+
+#[test]
+fn the_documents_that_the_guide_names_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for (file, text) in [Language::Chinese, Language::English].into_iter().flat_map(files) {
+        for code in text.split('`').skip(1).step_by(2).filter(|code| code.starts_with("docs/")) {
+            assert!(root.join(code).is_file(), "{}: there is no `{code}`", file.display());
+        }
+    }
+}
