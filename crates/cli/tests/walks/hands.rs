@@ -33,7 +33,9 @@ impl Walker {
     /// Presses a button or follows a link, in the middle of the window, where nothing that sticks to its rim covers it.
     pub async fn press(&self, css: &str) {
         let element = self.wait(css).await;
-        let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+        // What the page before said was done goes, so that waiting for it is waiting for the page to come.
+        let script = "document.querySelector('.done')?.remove();
+            document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
         self.client.execute(script, vec![json!(css)]).await.expect("a script runs");
         element.click().await.unwrap_or_else(|error| panic!("{css} cannot be pressed: {error}"));
     }
