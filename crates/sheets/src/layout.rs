@@ -41,6 +41,9 @@ pub struct Layout {
     /// What must be said on it, by the names of `Says`.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Whether it names the head of the unit: it is out of date when somebody else heads it.
+    #[serde(default)]
+    pub head: bool,
     /// How fine it is as a picture, dots an inch: of what is sent rather than printed. None for what is only printed.
     #[serde(default)]
     pub dpi: Option<f64>,

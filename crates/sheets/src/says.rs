@@ -115,6 +115,8 @@ pub struct Says {
     pub story_en: String,
     /// Where to complain, or whom to ask.
     pub contact: String,
+    /// Who heads the unit.
+    pub head: String,
     /// Somebody who serves.
     pub person: Option<Person>,
     /// How the promise was kept.
@@ -146,6 +148,7 @@ impl Says {
             ("story", &self.story),
             ("story_en", &self.story_en),
             ("contact", &self.contact),
+            ("head", &self.head),
             ("version", &self.version),
         ];
         if let Some(person) = &self.person {

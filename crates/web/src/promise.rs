@@ -16,7 +16,7 @@ use crate::figures::{drawings, quality};
 use crate::form::Sent;
 use crate::office::records;
 use crate::policy::Act;
-use crate::print::version_of;
+use crate::print::{is_current, version_of};
 use crate::visitor::Visitor;
 use crate::wording;
 
@@ -347,8 +347,8 @@ pub(crate) async fn land(
     let view = view(&desk, id).await?;
     // What was printed says of which version it is; a code that is none of ours is told in the same words.
     let (old, now): (String, String) = (query.text("v").chars().take(12).collect(), version_of(&view)?);
-    let outdated =
-        (!old.is_empty() && old != now).then(|| Message::new("landing-outdated").with("old", old).with("now", now));
+    let is_old = !old.is_empty() && !is_current(&desk, &view, &old).await?;
+    let outdated = is_old.then(|| Message::new("landing-outdated").with("old", old).with("now", now));
     let (brand, unit, what) = names(&visitor, &view)?;
     let figure = view.figure.as_ref().and_then(|known| figure_of(&visitor, known, false));
     let half = view.figure.as_ref().and_then(|known| {

@@ -6,7 +6,7 @@ mod support;
 use std::path::PathBuf;
 
 use axum::http::StatusCode;
-use ledger::{BrandId, By, Day, Instant, brand};
+use ledger::{BrandId, By, Day, Instant, UnitId, account, brand, unit};
 use sheets::{About, Layouts};
 use web::{OwnLayouts, PressSettings, Settings};
 
@@ -384,4 +384,44 @@ async fn an_own_layout_is_tried_at_the_start_and_then_printed() {
     assert!(
         city.bytes("/desk/print/sheet.pdf?sheet=tent-card&copies=4&paper=a4", &liaison).await.starts_with(b"%PDF-")
     );
+}
+
+#[tokio::test]
+async fn a_table_of_promises_is_out_of_date_with_another_head_and_a_plate_is_not() {
+    let city = city(None, "https://pinpai.example").await;
+    let liaison = city.session_of("liaison").await;
+    let code_of = async |sheet: &str| {
+        let page = city.page("GET", &format!("/desk/print?sheet={sheet}"), "", Some(&liaison)).await.1;
+        page.split_once("pinpai.example/p/1?v=").unwrap().1.chars().take(6).collect::<String>()
+    };
+    let head = |login: &'static str| {
+        city.ledger.write(By::Program, Instant(1), move |change| {
+            Box::pin(async move {
+                let account = account::by_login(change.reads(), login).await?.expect("an account");
+                unit::staff(change, UnitId(1), None, Some(account.id)).await
+            })
+        })
+    };
+    head("head").await.unwrap();
+    for sheet in ["promise-table", "desk-plate"] {
+        let all = [("sheet", sheet), ("language", "zh"), ("place", "柜台"), ("pieces", "1")];
+        let (status, _) = city.ask("POST", "/desk/prints", &support::form(&all), Some(&liaison)).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{sheet}");
+    }
+    let list = async || city.page("GET", "/desk/prints", "", Some(&liaison)).await.1;
+    assert!(list().await.contains("共 2 项，其中 0 项要换"));
+    let (table, plate) = (code_of("promise-table").await, code_of("desk-plate").await);
+    assert_ne!(table, plate, "they say different things");
+    let is_old =
+        async |code: &str| city.page("GET", &format!("/p/1?v={code}"), "", None).await.1.contains("此牌已过期");
+    assert!(!is_old(&table).await && !is_old(&plate).await);
+
+    head("other-head").await.unwrap();
+    let page = list().await;
+    assert!(page.contains("共 2 项，其中 1 项要换"), "{page}");
+    let (old, _) = page.split_once("桌牌").expect("the plate stands last");
+    assert!(old.contains("柜台承诺表") && old.contains("已过期"), "{page}");
+    assert!(is_old(&table).await && !is_old(&plate).await);
+    assert_eq!(code_of("desk-plate").await, plate);
+    assert!(!is_old(&code_of("promise-table").await).await);
 }

@@ -57,6 +57,7 @@ pub(crate) fn says() -> Says {
                    promise on the plate was kept."
             .to_owned(),
         contact: "投诉：12345 · 大厅二楼值班主任室".to_owned(),
+        head: "尉迟明远".to_owned(),
         person: None,
         figure: Some(figure),
         promises: vec![

@@ -2,7 +2,7 @@
 
 use axum::extract::{Multipart, State};
 use axum::http::HeaderMap;
-use sheets::{About, Output, Person, Problem, Says};
+use sheets::{About, Layout, Output, Person, Problem, Says};
 use words::{Language, Message};
 
 use super::choice::{Chosen, open_brands};
@@ -107,7 +107,7 @@ pub(crate) async fn print(
     }
     let base = reach::base(&desk, &headers).0;
     let own = chosen.says(&desk, &base).await?.ok_or(PageError::NotFound)?;
-    let (of_units, unknown) = of_units(&desk, &visitor, &people, &base).await?;
+    let (of_units, unknown) = of_units(&desk, &visitor, &people, &chosen.layout, &base).await?;
     if !unknown.is_empty() {
         return told(unknown).await;
     }
@@ -129,6 +129,7 @@ async fn of_units(
     desk: &Desk,
     visitor: &Visitor,
     people: &[Listed],
+    layout: &Layout,
     base: &str,
 ) -> Result<(Vec<(String, Says)>, Vec<Message>), PageError> {
     let mut named: Vec<&str> = people.iter().map(|one| one.unit.as_str()).filter(|unit| !unit.is_empty()).collect();
@@ -148,7 +149,7 @@ async fn of_units(
             None => Vec::new(),
         };
         match views.first() {
-            Some(first) => known.push((name.to_owned(), says(desk, first, &views, base).await?)),
+            Some(first) => known.push((name.to_owned(), says(desk, first, &views, layout, base).await?)),
             None => unknown.push(Message::new("print-people-unit").with("unit", name)),
         }
     }

@@ -73,7 +73,7 @@ impl Chosen {
     /// What the sheet says.
     pub(super) async fn says(&self, desk: &Desk, base: &str) -> Result<Option<Says>, PageError> {
         match self.views.get(self.place) {
-            Some(view) => Ok(Some(says(desk, view, &self.views, base).await?)),
+            Some(view) => Ok(Some(says(desk, view, &self.views, &self.layout, base).await?)),
             None => Ok(None),
         }
     }

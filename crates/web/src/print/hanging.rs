@@ -7,11 +7,11 @@ use axum::Form;
 use axum::extract::{Path, State};
 use ledger::{BrandId, Day, LedgerError, PrintedId, PromiseId, UnitId, printed};
 use pages::{HangingPage, HangingRow};
-use sheets::Language;
+use sheets::{Language, Layout};
 use words::Message;
 
 use super::choice::{Chosen, PAGE};
-use super::says::version_of;
+use super::version::Said;
 use crate::desk::Desk;
 use crate::error::{PageError, PageResult};
 use crate::figures::view::View;
@@ -34,30 +34,28 @@ enum Standing {
     Gone,
 }
 
-/// What the register says now of a promise: the code of the plate, since when, and of which brand.
-async fn now(desk: &Desk, promise: PromiseId) -> Result<Option<(String, Day, BrandId)>, PageError> {
+/// What the register says now of a promise, and of which brand it is.
+async fn now(desk: &Desk, promise: PromiseId) -> Result<Option<(Said, BrandId)>, PageError> {
     let Some(view) = View::without_figures(desk, promise).await? else { return Ok(None) };
-    let since = view.now.from.max(view.version.from_day.unwrap_or(view.now.from));
-    Ok(Some((version_of(&view)?, since, view.brand.id)))
+    Ok(Some((Said::of(desk, &view).await?, view.brand.id)))
 }
 
-fn standing(printed: &printed::Model, now: Option<&(String, Day, BrandId)>) -> Standing {
-    match now {
-        None => Standing::Gone,
-        Some((code, ..)) if *code == printed.code => Standing::Fresh,
-        Some((_, since, brand)) => Standing::Outdated(*since, *brand),
-    }
+fn standing(printed: &printed::Model, layout: Option<&Layout>, now: Option<&(Said, BrandId)>) -> Standing {
+    // A layout that an office has taken out of its folder cannot be printed anew.
+    let (Some((said, brand)), Some(layout)) = (now, layout) else { return Standing::Gone };
+    if said.code(layout) == printed.code { Standing::Fresh } else { Standing::Outdated(said.since(layout), *brand) }
 }
 
 /// What hangs of some units or of all, each with what is the matter with it.
 async fn all(desk: &Desk, units: Option<&[UnitId]>) -> Result<Vec<(printed::Model, Standing)>, PageError> {
-    let mut known: HashMap<PromiseId, Option<(String, Day, BrandId)>> = HashMap::new();
+    let mut known: HashMap<PromiseId, Option<(Said, BrandId)>> = HashMap::new();
     let mut found = Vec::new();
     for row in printed::hanging(desk.ledger.reads(), units).await? {
         if let Entry::Vacant(place) = known.entry(row.promise) {
             place.insert(now(desk, row.promise).await?);
         }
-        let is = standing(&row, known.get(&row.promise).and_then(Option::as_ref));
+        let layout = desk.presses.layouts().find(&row.layout);
+        let is = standing(&row, layout, known.get(&row.promise).and_then(Option::as_ref));
         found.push((row, is));
     }
     Ok(found)
@@ -126,7 +124,7 @@ pub(crate) async fn note(State(desk): State<Desk>, visitor: Visitor, Form(sent):
         promise: view.id,
         layout: chosen.layout.name.clone(),
         language: Language::name(chosen.language).to_owned(),
-        code: version_of(view)?,
+        code: Said::read(&desk, view, &chosen.views).await?.code(&chosen.layout),
         day: desk.clock().today(),
         pieces,
         place,

@@ -13,6 +13,7 @@ mod plate;
 mod press;
 mod release;
 mod says;
+mod version;
 
 pub(crate) use appearances::{
     add as add_appearance, list as list_appearances, remove as remove_appearance, workbook as appearances_workbook,
@@ -30,5 +31,5 @@ pub(crate) use plate::{look as look_at_plate, show as show_plate};
 pub use press::PressSettings;
 pub(crate) use press::Presses;
 pub(crate) use release::{as_docx, as_pdf, docx as release_docx, pdf as release_pdf};
-pub(crate) use says::version_of;
 pub use says::{PrintError, plate_code, print_unit};
+pub(crate) use version::{is_current, version_of};

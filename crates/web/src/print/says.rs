@@ -3,10 +3,10 @@
 use ledger::brand::Standing;
 use ledger::file::{BrandFile, PromiseText};
 use ledger::{BrandId, LedgerError, PromiseId, attachment, brand, programme, promise, unit};
-use sha2::{Digest, Sha256};
 use sheets::{Figure, Language, Layout, Mark, Order, Output, Paper, Place, Problem, Reply, Says, Sheet};
 use words::{Language as Reader, Message};
 
+use super::version::{Said, head_of, version_of};
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::figures::view::{Known, View};
@@ -14,29 +14,6 @@ use crate::figures::words::{grouped, interval, percent};
 use crate::hexadecimal::hexadecimal;
 use crate::reach;
 use crate::wording;
-
-/// The signs of a version code: none that is taken for another.
-const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// How many signs it has.
-const LENGTH: usize = 6;
-
-/// The code of what a plate of a promise says now: it changes when any text on it does, or the mark, or a colour; not with the figure.
-pub(crate) fn version_of(view: &View) -> Result<String, PageError> {
-    let file = view.version.file()?;
-    let mark = file.mark.as_ref().map(|mark| mark.hash.clone()).unwrap_or_default();
-    let mut texts =
-        vec![&view.unit.name, &view.unit.name_en, &file.name, &file.name_en, &file.slogan, &file.slogan_en, &mark];
-    texts.extend(file.colours.iter().map(|colour| &colour.hex));
-    texts.extend([&view.now.text.what, &view.now.text.what_en, &view.now.text.complaint_route]);
-    let mut digest = Sha256::new();
-    for text in texts {
-        digest.update(text.as_bytes());
-        digest.update([0]);
-    }
-    let hash = digest.finalize();
-    let sign = |byte: &u8| SIGNS.get(usize::from(byte & 31)).map(|sign| char::from(*sign));
-    Ok(hash.iter().take(LENGTH).filter_map(sign).collect())
-}
 
 /// What is published of a promise; nothing where nothing is.
 pub(super) fn figure_of(known: &Known) -> Option<Figure> {
@@ -80,6 +57,15 @@ pub(super) async fn promises(desk: &Desk, brand: BrandId) -> Result<Vec<View>, P
     Ok(views)
 }
 
+/// The same without figures: what is said alone.
+pub(super) async fn promises_said(desk: &Desk, brand: BrandId) -> Result<Vec<View>, PageError> {
+    let mut views = Vec::new();
+    for history in promise::histories(desk.ledger.reads(), Some(brand)).await? {
+        views.extend(View::without_figures(desk, history.promise.id).await?);
+    }
+    Ok(views)
+}
+
 /// Two texts, a line each; one that is empty is none.
 pub(super) fn lines(one: &str, other: &str) -> String {
     [one, other].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
@@ -91,10 +77,16 @@ pub(super) async fn mark(desk: &Desk, file: &BrandFile) -> Result<Option<Mark>, 
     Ok(kept.map(|kept| Mark { media_type: kept.media_type, hex: hexadecimal(&kept.bytes) }))
 }
 
-/// What a sheet of a promise says, with all promises of its brand.
-pub(super) async fn says(desk: &Desk, view: &View, all: &[View], base: &str) -> Result<Says, PageError> {
+/// What a sheet of a layout says of a promise, with all promises of its brand.
+pub(super) async fn says(
+    desk: &Desk,
+    view: &View,
+    all: &[View],
+    layout: &Layout,
+    base: &str,
+) -> Result<Says, PageError> {
     let file = view.version.file()?;
-    let version = version_of(view)?;
+    let version = Said::read(desk, view, all).await?.code(layout);
     let text = &view.now.text;
     // Where to complain matters more on a wall than whom to ask.
     let contact = if text.complaint_route.is_empty() { &text.contact } else { &text.complaint_route };
@@ -110,6 +102,8 @@ pub(super) async fn says(desk: &Desk, view: &View, all: &[View], base: &str) -> 
         story: lines(&file.concept, &file.meaning),
         story_en: lines(&file.concept_en, &file.meaning_en),
         contact: contact.clone(),
+        // What stands on a sheet is in its code: of the head only where the layout has it.
+        head: if layout.head { head_of(desk, &view.unit).await? } else { String::new() },
         person: None,
         figure: view.figure.as_ref().and_then(figure_of),
         promises: all.iter().map(place).collect(),
@@ -224,7 +218,7 @@ pub(super) async fn of_units(
             let all = promises(desk, listed.brand.id).await?;
             let each = if layout.about == sheets::About::Promise { all.len() } else { 1 };
             for (number, view) in (1..).zip(all.iter().take(each)) {
-                let says = says(desk, view, &all, base).await?;
+                let says = says(desk, view, &all, layout, base).await?;
                 let name = [unit.name.as_str(), &says.brand].join(" ");
                 let name = if each > 1 { format!("{name} {number}") } else { name };
                 pieces.push(Piece { name, says });

@@ -47,6 +47,7 @@ sheet-text-version = version code
 sheet-text-name = name
 sheet-text-post = post
 sheet-text-duties = duties
+sheet-text-head = head of the unit
 sheet-text-person = person
 sheet-text-figure = figure
 sheet-text-promises = table of promises

@@ -47,6 +47,7 @@ sheet-text-version = 版本码
 sheet-text-name = 姓名
 sheet-text-post = 岗位
 sheet-text-duties = 职责
+sheet-text-head = 单位负责人
 sheet-text-person = 人员
 sheet-text-figure = 兑现数字
 sheet-text-promises = 承诺表
