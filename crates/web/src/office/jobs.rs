@@ -48,6 +48,11 @@ fn is_own(visitor: &Visitor, job: &job::Model) -> bool {
     visitor.account.as_ref().is_some_and(|account| job.account == Some(account.id))
 }
 
+/// Whether the visitor may see a job, and fetch what came of it.
+pub(crate) fn may_see(visitor: &Visitor, job: &job::Model) -> bool {
+    is_own(visitor, job) || visitor.may(Act::SeeJobs)
+}
+
 /// `GET /desk/jobs`
 pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor, Query(query): Query<Sent>) -> PageResult {
     let db = desk.ledger.reads();
@@ -76,7 +81,7 @@ pub(crate) async fn list(State(desk): State<Desk>, visitor: Visitor, Query(query
 /// A job that the visitor may see.
 async fn find(desk: &Desk, visitor: &Visitor, id: i64) -> Result<job::Model, PageError> {
     let job = job::find(desk.ledger.reads(), JobId(id)).await?.ok_or(PageError::NotFound)?;
-    if is_own(visitor, &job) || visitor.may(Act::SeeJobs) { Ok(job) } else { Err(PageError::Forbidden) }
+    if may_see(visitor, &job) { Ok(job) } else { Err(PageError::Forbidden) }
 }
 
 /// `GET /desk/jobs/{id}`

@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect};
 use ledger::{JobId, UnitId, job, unit};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -23,7 +24,7 @@ use crate::error::{PageError, PageResult};
 use crate::export;
 use crate::form::Sent;
 use crate::jobs::{JobFailed, Named, Order, Running};
-use crate::policy::Act;
+use crate::office::jobs;
 use crate::reach;
 use crate::visitor::Visitor;
 use crate::year::seen_units;
@@ -285,7 +286,7 @@ pub(crate) async fn ask(
         base: reach::base(&desk, &headers).0,
     };
     let job = desk.ask_for(visitor.by(), &batch, None).await?;
-    Err(PageError::To(format!("/desk/jobs/{job}")))
+    Ok(Redirect::to(&format!("/desk/jobs/{job}")).into_response())
 }
 
 /// `GET /desk/print/batches/{file}`: what a job printed, for whoever asked for it.
@@ -299,8 +300,7 @@ pub(crate) async fn fetch(State(desk): State<Desk>, visitor: Visitor, Path(file)
     let id: i64 = id.parse().map_err(|_| PageError::NotFound)?;
     let job = job::find(desk.ledger.reads(), JobId(id)).await?.filter(|job| job.kind == PrintBatch::NAME);
     let job = job.ok_or(PageError::NotFound)?;
-    let is_own = visitor.account.as_ref().is_some_and(|account| job.account == Some(account.id));
-    if !is_own && !visitor.may(Act::SeeJobs) {
+    if !jobs::may_see(&visitor, &job) {
         return Err(PageError::Forbidden);
     }
     // The name is made of what was understood, so that it leads nowhere else.

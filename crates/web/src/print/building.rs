@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use async_trait::async_trait;
 use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use words::Message;
@@ -125,5 +126,5 @@ pub(crate) async fn ask(State(desk): State<Desk>, visitor: Visitor) -> PageResul
         return Err(PageError::NotFound);
     }
     let job = desk.ask_for(visitor.by(), &BuildPress {}, None).await?;
-    Err(PageError::To(format!("/desk/jobs/{job}")))
+    Ok(Redirect::to(&format!("/desk/jobs/{job}")).into_response())
 }
