@@ -48,10 +48,17 @@ impl View {
 
     /// Reads all of it; `None` for a promise that is not in force today.
     pub(crate) async fn read(desk: &Desk, id: PromiseId) -> Result<Option<Self>, PageError> {
-        let Some(said) = Self::without_figures(desk, id).await? else { return Ok(None) };
-        let figure = figure_of(desk, id, Clock::Promised).await?;
-        let applied = figure_of(desk, id, Clock::Applied).await?;
-        Ok(Some(Self { figure, applied, ..said }))
+        match Self::without_figures(desk, id).await? {
+            Some(said) => Ok(Some(said.with_figures(desk).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// The same with its figures.
+    pub(crate) async fn with_figures(self, desk: &Desk) -> Result<Self, PageError> {
+        let figure = figure_of(desk, self.id, Clock::Promised).await?;
+        let applied = figure_of(desk, self.id, Clock::Applied).await?;
+        Ok(Self { figure, applied, ..self })
     }
 
     /// The same for whoever needs no figure, such as of a plate what stands on it: a figure is all cases, counted.

@@ -7,7 +7,7 @@ use axum::Form;
 use axum::extract::{Path, State};
 use ledger::{BrandId, Day, LedgerError, PrintedId, PromiseId, UnitId, printed};
 use pages::{HangingPage, HangingRow};
-use sheets::{Language, Layout};
+use sheets::Language;
 use words::Message;
 
 use super::choice::{Chosen, PAGE};
@@ -40,10 +40,15 @@ async fn now(desk: &Desk, promise: PromiseId) -> Result<Option<(Said, BrandId)>,
     Ok(Some((Said::of(desk, &view).await?, view.brand.id)))
 }
 
-fn standing(printed: &printed::Model, layout: Option<&Layout>, now: Option<&(Said, BrandId)>) -> Standing {
+async fn standing(desk: &Desk, printed: &printed::Model, now: Option<&(Said, BrandId)>) -> Result<Standing, PageError> {
     // A layout that an office has taken out of its folder cannot be printed anew.
-    let (Some((said, brand)), Some(layout)) = (now, layout) else { return Standing::Gone };
-    if said.code(layout) == printed.code { Standing::Fresh } else { Standing::Outdated(said.since(layout), *brand) }
+    let (Some((said, brand)), Some(layout)) = (now, desk.presses.layouts().find(&printed.layout)) else {
+        return Ok(Standing::Gone);
+    };
+    if said.code(layout) == printed.code {
+        return Ok(Standing::Fresh);
+    }
+    Ok(Standing::Outdated(said.since(desk, layout).await?, *brand))
 }
 
 /// What hangs of some units or of all, each with what is the matter with it.
@@ -54,8 +59,7 @@ async fn all(desk: &Desk, units: Option<&[UnitId]>) -> Result<Vec<(printed::Mode
         if let Entry::Vacant(place) = known.entry(row.promise) {
             place.insert(now(desk, row.promise).await?);
         }
-        let layout = desk.presses.layouts().find(&row.layout);
-        let is = standing(&row, layout, known.get(&row.promise).and_then(Option::as_ref));
+        let is = standing(desk, &row, known.get(&row.promise).and_then(Option::as_ref)).await?;
         found.push((row, is));
     }
     Ok(found)

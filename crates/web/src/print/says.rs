@@ -6,7 +6,7 @@ use ledger::{BrandId, LedgerError, PromiseId, attachment, brand, programme, prom
 use sheets::{Figure, Language, Layout, Mark, Order, Output, Paper, Place, Problem, Reply, Says, Sheet};
 use words::{Language as Reader, Message};
 
-use super::version::{Said, head_of, version_of};
+use super::version::{Said, version_of};
 use crate::desk::Desk;
 use crate::error::PageError;
 use crate::figures::view::{Known, View};
@@ -51,8 +51,8 @@ pub(super) fn place_of(text: &PromiseText) -> Place {
 /// The promises of a brand that are in force.
 pub(super) async fn promises(desk: &Desk, brand: BrandId) -> Result<Vec<View>, PageError> {
     let mut views = Vec::new();
-    for history in promise::histories(desk.ledger.reads(), Some(brand)).await? {
-        views.extend(View::read(desk, history.promise.id).await?);
+    for said in promises_said(desk, brand).await? {
+        views.push(said.with_figures(desk).await?);
     }
     Ok(views)
 }
@@ -86,7 +86,8 @@ pub(super) async fn says(
     base: &str,
 ) -> Result<Says, PageError> {
     let file = view.version.file()?;
-    let version = Said::read(desk, view, all).await?.code(layout);
+    let said = Said::read(desk, view, all).await?;
+    let version = said.code(layout);
     let text = &view.now.text;
     // Where to complain matters more on a wall than whom to ask.
     let contact = if text.complaint_route.is_empty() { &text.contact } else { &text.complaint_route };
@@ -103,7 +104,7 @@ pub(super) async fn says(
         story_en: lines(&file.concept_en, &file.meaning_en),
         contact: contact.clone(),
         // What stands on a sheet is in its code: of the head only where the layout has it.
-        head: if layout.head { head_of(desk, &view.unit).await? } else { String::new() },
+        head: if layout.head { said.head } else { String::new() },
         person: None,
         figure: view.figure.as_ref().and_then(figure_of),
         promises: all.iter().map(place).collect(),

@@ -3,7 +3,7 @@
 //! A sheet of one promise says less than one of a brand, and few name the head of the unit: so a code is of a layout. Who scans a sheet is
 //! told that it is out of date where its code is that of no layout any more.
 
-use ledger::{Day, account, audit, unit};
+use ledger::{Day, UnitId, account, audit, unit};
 use sha2::{Digest, Sha256};
 use sheets::{About, Layout};
 use words::Language;
@@ -52,10 +52,11 @@ pub(crate) fn version_of(view: &View) -> Result<String, PageError> {
 pub(super) struct Said {
     promise: Vec<String>,
     brand: Vec<String>,
-    head: String,
+    /// Who heads the unit; empty where nobody is entered.
+    pub(super) head: String,
+    unit: UnitId,
     since_promise: Day,
     since_brand: Day,
-    since_head: Option<Day>,
 }
 
 impl Said {
@@ -74,9 +75,9 @@ impl Said {
             promise: of_promise(view)?,
             brand,
             head: head_of(desk, &view.unit).await?,
+            unit: view.unit.id,
             since_promise,
             since_brand: all.iter().map(|one| one.now.from).max().unwrap_or(since_promise).max(since_promise),
-            since_head: head_since(desk, &view.unit).await?,
         })
     }
 
@@ -99,23 +100,23 @@ impl Said {
         code(&texts)
     }
 
-    /// Since when the register says what stands on it now.
-    pub(super) fn since(&self, layout: &Layout) -> Day {
+    /// Since when the register says what stands on it now. Of the head the log is asked, for layouts that name them.
+    pub(super) async fn since(&self, desk: &Desk, layout: &Layout) -> Result<Day, PageError> {
         let said = if layout.about == About::Brand { self.since_brand } else { self.since_promise };
-        let head = self.since_head.filter(|_| layout.head);
-        head.map_or(said, |head| head.max(said))
+        let head = if layout.head { head_since(desk, self.unit).await? } else { None };
+        Ok(head.map_or(said, |head| head.max(said)))
     }
 }
 
 /// Who heads a unit; empty where nobody is entered.
-pub(super) async fn head_of(desk: &Desk, unit: &unit::Model) -> Result<String, PageError> {
+async fn head_of(desk: &Desk, unit: &unit::Model) -> Result<String, PageError> {
     let Some(head) = unit.head else { return Ok(String::new()) };
     Ok(account::find(desk.ledger.reads(), head).await?.map(|account| account.name).unwrap_or_default())
 }
 
 /// On which day the head of a unit was last changed, as the log says.
-async fn head_since(desk: &Desk, unit: &unit::Model) -> Result<Option<Day>, PageError> {
-    let log = audit::about(desk.ledger.reads(), "unit", unit.id.0, LOOKED_THROUGH).await?;
+async fn head_since(desk: &Desk, unit: UnitId) -> Result<Option<Day>, PageError> {
+    let log = audit::about(desk.ledger.reads(), "unit", unit.0, LOOKED_THROUGH).await?;
     let is_of_head = |entry: &&audit::Model| entry.act == "unit-staffed" && entry.after.contains("\"head\"");
     let last = log.iter().filter(is_of_head).map(|entry| entry.at).max_by_key(|at| at.0);
     Ok(last.and_then(|at| desk.clock().minute(at).get(..10)?.parse().ok().map(Day)))
