@@ -41,8 +41,13 @@ impl Fonts {
         Self { book: LazyHash::new(FontBook::from_fonts(&all)), all, covered }
     }
 
+    /// The characters of a text that would be seen and that no typeface has.
+    pub(crate) fn lacks<'a>(&'a self, text: &'a str) -> impl Iterator<Item = char> + 'a {
+        text.chars().filter(|character| !is_unseen(*character) && !self.have(*character))
+    }
+
     /// Whether any typeface has a character. What is white and what parts lines needs no drawing.
-    pub(crate) fn have(&self, character: char) -> bool {
+    fn have(&self, character: char) -> bool {
         let (word, bit) = place(u32::from(character));
         character.is_whitespace() || self.covered.get(word).is_some_and(|word| word & bit != 0)
     }

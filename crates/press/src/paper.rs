@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use sheets::{Bar, Block, Document, Form, Problem};
 
 use crate::code;
-use crate::fonts::{Fonts, is_unseen};
+use crate::fonts::Fonts;
 
 /// The template of a form.
 pub(crate) fn template(form: Form) -> String {
@@ -20,7 +20,7 @@ pub(crate) fn main(form: Form) -> String {
 pub(crate) fn missing(paper: &Document, fonts: &Fonts) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (name, text) in paper.texts() {
-        for character in text.chars().filter(|character| !is_unseen(*character) && !fonts.have(*character)) {
+        for character in fonts.lacks(text) {
             let problem = Problem::MissingCharacter { sheet: 0, text: name.to_owned(), character };
             if !problems.contains(&problem) {
                 problems.push(problem);

@@ -25,6 +25,7 @@ const FINEST: f64 = 600.0;
 const MOST_PIXELS: f64 = 80e6;
 /// After how many orders what Typst remembers and nobody asked for again is forgotten.
 const REMEMBERS: usize = 4;
+
 /// The press. It is made once and prints one order after the other.
 #[derive(Debug)]
 pub struct Press {

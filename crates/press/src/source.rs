@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sheets::{Document, Layout, Order, Problem, Says};
 use typst::syntax::{FileId, Source};
 
-use crate::fonts::{Fonts, is_unseen};
+use crate::fonts::Fonts;
 use crate::paper;
 use crate::rows::{Named, Numbered, all_seen, batches, seen};
 use crate::world::file_id;
@@ -131,7 +131,7 @@ fn dated(order: &Order) -> Result<Value, Vec<Problem>> {
 fn missing(number: usize, says: &Says, fonts: &Fonts) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (name, text) in says.texts() {
-        for character in text.chars().filter(|character| !is_unseen(*character) && !fonts.have(*character)) {
+        for character in fonts.lacks(text) {
             problems.push(Problem::MissingCharacter { sheet: number, text: name.to_owned(), character });
         }
     }
