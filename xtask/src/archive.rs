@@ -6,8 +6,8 @@ use std::process::Command;
 use crate::shots::{afresh, files};
 use crate::test::{cargo, root};
 
-/// The programs, by the packages that they are built from.
-const PROGRAMS: [(&str, &str); 2] = [("mingpai", "mingpai"), ("mingpai-press", "mingpai-press")];
+/// The programs, each called as its package.
+const PROGRAMS: [&str; 2] = ["mingpai", "mingpai-press"];
 /// What is read beside them.
 const PAPERS: [&str; 5] = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
@@ -15,7 +15,7 @@ const PAPERS: [&str; 5] = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICE
 pub(crate) fn run() -> Result<(), String> {
     let own = std::env::current_exe().map_err(|error| error.to_string())?;
     let target = own.ancestors().nth(2).ok_or("the folder of what is built cannot be found")?.to_path_buf();
-    for (package, _) in PROGRAMS {
+    for package in PROGRAMS {
         cargo(&["build", "--release", "--locked", "--package", package], &[])?;
     }
     let name = format!("mingpai-{}-{}-{}", env!("CARGO_PKG_VERSION"), std::env::consts::ARCH, std::env::consts::OS);
@@ -23,7 +23,7 @@ pub(crate) fn run() -> Result<(), String> {
     let folder = archives.join(&name);
     afresh(&archives)?;
     afresh(&folder)?;
-    for (_, program) in PROGRAMS {
+    for program in PROGRAMS {
         let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
         copy(&target.join("release").join(&file), &folder.join(&file))?;
     }
@@ -46,7 +46,7 @@ pub(crate) fn run() -> Result<(), String> {
         Err(error) => return Err(format!("tar: {error}")),
     }
     let size = std::fs::metadata(&archive).map_err(|error| error.to_string())?.len();
-    println!("{} ({} MB): {}", archive.display(), size >> 20, PROGRAMS.map(|(_, program)| program).join(" and "));
+    println!("{} ({} MB): {}", archive.display(), size >> 20, PROGRAMS.join(" and "));
     Ok(())
 }
 

@@ -76,6 +76,11 @@ impl Layout {
         Some(format!("{}×{}", dots(self.width)?, dots(self.height)?))
     }
 
+    /// Its size as lists show it: pixels of what is sent, millimetres of what is printed.
+    pub fn size_shown(&self) -> String {
+        self.pixels().unwrap_or_else(|| self.size())
+    }
+
     /// What must be said on it and is not, by the names of `Says`.
     pub fn lacks(&self, says: &Says) -> Vec<String> {
         self.needs.iter().filter(|name| !says.has(name)).cloned().collect()

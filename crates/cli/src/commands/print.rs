@@ -74,13 +74,8 @@ fn write(out: &Path, pdf: &[u8]) -> Result<(), Fault> {
 
 /// What there is to print.
 fn list(layouts: &Layouts, context: &Context) -> Result<(), Fault> {
-    let row = |layout: &Layout| {
-        vec![
-            layout.name.clone(),
-            layout.pixels().unwrap_or_else(|| layout.size()),
-            layout.title(context.language).to_owned(),
-        ]
-    };
+    let row =
+        |layout: &Layout| vec![layout.name.clone(), layout.size_shown(), layout.title(context.language).to_owned()];
     let table = plain_table(layouts.all().iter().map(row).collect(), |_| true);
     Ok(writeln!(std::io::stdout(), "{table}")?)
 }

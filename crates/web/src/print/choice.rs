@@ -143,8 +143,7 @@ pub(super) fn choices(desk: &Desk, visitor: &Visitor, chosen: &Chosen) -> Vec<pa
             visitor.t("print-sheet"),
             None,
             desk.presses.layouts().all().iter().map(|layout| {
-                let size = layout.pixels().unwrap_or_else(|| layout.size());
-                (layout.name.clone(), format!("{} {size}", layout.title(visitor.language)))
+                (layout.name.clone(), format!("{} {}", layout.title(visitor.language), layout.size_shown()))
             }),
             &chosen.layout.name,
         ),
